@@ -1,0 +1,1 @@
+"""From files to the guide: reading, checking, cases, texts for translators."""

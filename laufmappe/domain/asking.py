@@ -1,0 +1,243 @@
+"""What to ask next: only what can still change the route (product.md 2, 3; decisions 7, 11, 12)."""
+
+from collections.abc import Iterator, Mapping
+
+from laufmappe.domain.condition import (
+    ALWAYS,
+    NEVER,
+    NOTHING,
+    Condition,
+    Facts,
+    atoms,
+    holds,
+    questions,
+    settle,
+)
+from laufmappe.domain.question import CORE, Answers, Question
+from laufmappe.domain.route import Router
+from laufmappe.domain.route.people import Person, people, readable, who
+from laufmappe.domain.rules import Branch, Filter, Pair, Row, Send, Table
+
+MOST_REFINEMENTS = 2
+ON_TOP = frozenset({"kind", "alone_minor"})
+SAFETY, DUTY, FILTER, NEED = range(4)
+
+
+def core(answers: Answers) -> tuple[str, ...]:
+    """Return the questions always asked for this `who`, in order."""
+    left_out = {"me": "children", "child": "age"}.get(who(answers))
+    return tuple(each for each in CORE if each != left_out)
+
+
+def askable(router: Router, answers: Answers) -> list[str]:
+    """Return the refinements that make sense (their `ask` holds), answered or not, by number."""
+    found: set[str] = set()
+    for person in people(router.guide, readable(router.guide, answers)[0]):
+        found |= {question.id for question, fits in _sense(router, answers, person) if fits}
+    return sorted(found, key=lambda name: router.guide.questions[name].number)
+
+
+def _sense(router: Router, answers: Answers, person: Person) -> Iterator[tuple[Question, bool]]:
+    facts = _open_facts(router, answers, person)
+    for question in router.guide.questions.values():
+        if question.id not in CORE:
+            yield question, holds(question.ask, facts) is True
+
+
+def _open_facts(router: Router, answers: Answers, person: Person) -> dict[str, frozenset[str]]:
+    """Return the facts for asking: what is open is missing, what makes no sense is "no"."""
+    known = {**person.facts, **router.switches}
+    facts = {key: value for key, value in known.items()
+             if key in CORE or key in answers or key in router.switches}
+    if not person.band and "age" not in answers:
+        facts.pop("age", None)
+    rest = [each for each in router.guide.questions.values() if each.id not in CORE]
+    for question in rest:
+        if question.id not in facts and holds(question.ask, facts) is False:
+            facts[question.id] = NOTHING
+    return facts
+
+
+def wanted(router: Router, answers: Answers) -> dict[str, int]:
+    """Return the open refinements that a rule can still read, each with its priority.
+
+    Priority: 0 safety, 1 duty, 2 filter, 3 need. A question is wanted when it makes sense and a
+    row that could still fire, or a filter that could still take something, names it.
+    """
+    sense = set(askable(router, answers)) - set(answers)
+    found: dict[str, int] = {}
+    read = readable(router.guide, answers)[0]
+    for person in people(router.guide, read):
+        facts = _open_facts(router, read, person)
+        for name, priority in _named(router, person, facts):
+            if name in sense:
+                found[name] = min(priority, found.get(name, NEED))
+    return found
+
+
+def _named(router: Router, person: Person, facts: Facts) -> Iterator[tuple[str, int]]:
+    guide = router.guide
+    rows: list[Row] = []
+    tables = [(guide.safety, SAFETY), (guide.duty, DUTY)] if person.urgent else []
+    tables += [(guide.needs[need], NEED) for need in person.needs] + [(guide.advice, NEED)]
+    for table, priority in tables:
+        for row, rest in _open_rows(table, facts):
+            rows.append(row)
+            for name in questions(rest) | _send_questions(row.send, facts):
+                yield name, priority
+    sent = {pair for row in rows for pair in _pairs(row.send, facts)}
+    ids = {row.id for row in rows}
+    for each in guide.filters:
+        rest = settle(each.when, facts)
+        if rest not in (ALWAYS, NEVER) and _matters(each, sent, ids):
+            for name in questions(rest):
+                yield name, FILTER
+
+
+def _open_rows(table: Table, facts: Facts) -> Iterator[tuple[Row, Condition]]:
+    for row in table.rows:
+        rest = settle(row.when, facts)
+        if rest != NEVER:
+            yield row, rest
+        if rest == ALWAYS and table.first:
+            return
+
+
+def _send_questions(send: tuple[Send, ...], facts: Facts) -> frozenset[str]:
+    found: frozenset[str] = NOTHING
+    for each in send:
+        if isinstance(each, Branch):
+            rest = settle(each.when, facts)
+            found |= questions(rest)
+            if rest != NEVER:
+                found |= _send_questions(each.then, facts)
+            if rest != ALWAYS:
+                found |= _send_questions(each.otherwise, facts)
+    return found
+
+
+def _pairs(send: tuple[Send, ...], facts: Facts) -> Iterator[Pair]:
+    for each in send:
+        if isinstance(each, Pair):
+            yield each
+        elif isinstance(each, Branch):
+            rest = settle(each.when, facts)
+            if rest != NEVER:
+                yield from _pairs(each.then, facts)
+            if rest != ALWAYS:
+                yield from _pairs(each.otherwise, facts)
+
+
+def _matters(each: Filter, sent: set[Pair], rows: set[str]) -> bool:
+    """Say whether the filter could take, keep or change something that may be sent."""
+    if each.rows and not each.rows & rows:
+        return False
+    touched = {pair for pair in sent if pair.role in each.remove or str(pair) in each.remove}
+    return bool(touched or each.drop_deadlines or sent & (each.keep | set(each.replace)))
+
+
+def prune(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
+    """Return the answers without exactly those that can no longer be given (traps 12, 16)."""
+    kept = readable(router.guide, answers)[0]
+    while True:
+        sense = {*CORE, *askable(router, kept)}
+        reachable = {key: given for key, given in kept.items() if key in sense}
+        if reachable == kept:
+            return reachable
+        kept = reachable
+
+
+def next_page(router: Router, answers: Answers) -> str | None:
+    """Return the id of the page to ask next, or None where the result can be shown."""
+    for name in core(answers):
+        if name not in answers:
+            return router.guide.questions[name].page
+    pages = open_pages(router, answers)
+    on_top = [page for page in pages if page in ON_TOP]
+    if on_top:
+        return on_top[0]
+    if len(refined(router, answers)) < MOST_REFINEMENTS and pages:
+        return pages[0]
+    return None
+
+
+def open_pages(router: Router, answers: Answers) -> list[str]:
+    """Return the pages with wanted questions, the most important first."""
+    order: dict[str, tuple[int, int]] = {}
+    for name, priority in wanted(router, answers).items():
+        question = router.guide.questions[name]
+        rank = (priority, question.number)
+        order[question.page] = min(rank, order.get(question.page, rank))
+    return sorted(order, key=lambda page: order[page])
+
+
+def refined(router: Router, answers: Answers) -> set[str]:
+    """Return the refinement pages already answered, without those that come on top."""
+    return {router.guide.questions[name].page for name in answers
+            if name not in CORE and name not in ON_TOP}
+
+
+def questions_of(router: Router, page: str, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions that stand on a page for this `who`; none where there is no such."""
+    left_out = set(CORE) - set(core(answers))
+    found = [each for each in router.guide.questions.values()
+             if each.page == page and each.id not in left_out]
+    return tuple(sorted(found, key=lambda each: each.number))
+
+
+def path(router: Router, answers: Answers) -> list[str]:
+    """Return the answered pages in the order in which they are asked."""
+    pages = router.guide.questions
+    done = list(dict.fromkeys(pages[name].page for name in core(answers) if name in answers))
+    extra = {router.guide.questions[name].page: router.guide.questions[name].number
+             for name in answers if name not in CORE}
+    return done + sorted(extra, key=lambda page: extra[page])
+
+
+def left(router: Router, answers: Answers) -> int:
+    """Return how many pages may still come at most before the result."""
+    cores = {router.guide.questions[name].page for name in core(answers) if name not in answers}
+    on_top = [page for page in open_pages(router, answers) if page in ON_TOP]
+    if cores:
+        return len(cores) + MOST_REFINEMENTS
+    free = max(0, MOST_REFINEMENTS - len(refined(router, answers)))
+    others = [page for page in open_pages(router, answers) if page not in ON_TOP]
+    return len(on_top) + (min(free, len(others)) if others else 0)
+
+
+def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
+    """Return the answers without refinements that no row can read (decisions 21)."""
+    named = _named_options(router)
+    read = readable(router.guide, answers)[0]
+    useful = {key: tuple(each for each in given if key in CORE or each in named.get(key, NOTHING))
+              for key, given in read.items()}
+    asked: set[str] = set()
+    start = {key: given for key, given in useful.items() if key in CORE}
+    for person in people(router.guide, read):
+        facts = {**{key: person.facts[key] for key in ("who", "need", "status", "age")},
+                 **router.switches}
+        asked |= {name for name, _ in _named(router, person, facts)}
+    return {**start, **{key: given for key, given in useful.items() if given and key in asked}}
+
+
+def _named_options(router: Router) -> Mapping[str, frozenset[str]]:
+    """Return, for each question, the options that some condition names."""
+    found: dict[str, frozenset[str]] = {}
+    guide = router.guide
+    conditions = [row.when for table in guide.tables for row in table.rows]
+    conditions += [each.when for each in guide.filters]
+    sends = [row.send for table in guide.tables for row in table.rows]
+    conditions += [when for send in sends for when in _branches(send)]
+    for condition in conditions:
+        for atom in atoms(condition):
+            found[atom.question] = found.get(atom.question, NOTHING) | atom.options
+    return found
+
+
+def _branches(send: tuple[Send, ...]) -> Iterator[Condition]:
+    for each in send:
+        if isinstance(each, Branch):
+            yield each.when
+            yield from _branches(each.then)
+            yield from _branches(each.otherwise)
+

@@ -1,0 +1,127 @@
+"""Conditions in four forms (question: options, all, any, not), read with two or three values.
+
+While asking, a question that is not answered leaves a condition open (None). While routing, it is
+answered "no" (decisions 7): an atom is then false, and ordinary logic goes on from there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+Facts = Mapping[str, frozenset[str]]
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """An answer to the question is one of the options."""
+
+    question: str
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; with no parts it always holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one part holds (written `any` in YAML)."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+Condition = Is | All | Some | Not
+ALWAYS = All(())
+NEVER = Some(())
+
+
+def holds(condition: Condition, facts: Facts) -> bool | None:
+    """Say whether the condition holds: yes, no, or None where an open question decides.
+
+    `facts` maps a question to the options given; a question that is missing is still open.
+    """
+    match condition:
+        case Is(question, options):
+            given = facts.get(question)
+            return None if given is None else not options.isdisjoint(given)
+        case All(parts):
+            return _meet([holds(part, facts) for part in parts])
+        case Some(parts):
+            turned = _meet([_turn(holds(part, facts)) for part in parts])
+            return _turn(turned)
+        case Not(part):
+            return _turn(holds(part, facts))
+
+
+def _turn(value: bool | None) -> bool | None:
+    return None if value is None else not value
+
+
+def _meet(values: list[bool | None]) -> bool | None:
+    if False in values:
+        return False
+    return None if None in values else True
+
+
+def compiled(condition: Condition) -> Callable[[Facts], bool]:
+    """Return a function that reads the condition with two values: what is missing is "no"."""
+    match condition:
+        case Is(question, options):
+            return lambda facts: not options.isdisjoint(facts.get(question, NOTHING))
+        case All(parts):
+            tests = [compiled(part) for part in parts]
+            if len(tests) == 1:
+                return tests[0]
+            if len(tests) == 2:
+                first, second = tests
+                return lambda facts: first(facts) and second(facts)
+            return lambda facts: all(test(facts) for test in tests)
+        case Some(parts):
+            either = [compiled(part) for part in parts]
+            return lambda facts: any(test(facts) for test in either)
+        case Not(part):
+            inner = compiled(part)
+            return lambda facts: not inner(facts)
+
+
+def atoms(condition: Condition) -> Iterator[Is]:
+    """Yield every atom of the condition."""
+    match condition:
+        case Is():
+            yield condition
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from atoms(part)
+        case Not(part):
+            yield from atoms(part)
+
+
+def questions(condition: Condition) -> frozenset[str]:
+    """Return the questions that the condition names."""
+    return frozenset(atom.question for atom in atoms(condition))
+
+
+def settle(condition: Condition, facts: Facts) -> Condition:
+    """Return the condition with every answered question worked in; the rest stays open."""
+    value = holds(condition, facts)
+    if value is not None:
+        return ALWAYS if value else NEVER
+    match condition:
+        case All(parts):
+            return All(tuple(settle(part, facts) for part in parts))
+        case Some(parts):
+            return Some(tuple(settle(part, facts) for part in parts))
+        case Not(part):
+            return Not(settle(part, facts))
+        case _:
+            return condition

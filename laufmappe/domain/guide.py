@@ -1,0 +1,84 @@
+"""All of content/ in memory, and look-up by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from laufmappe.domain.question import Question
+from laufmappe.domain.rules import Deadline, Filter, Row, Switch, Table
+from laufmappe.domain.service import Office, Organization, Paper, Role, Service
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a town says about itself and its guide (site.yaml)."""
+
+    town: str
+    title: str
+    owner: str
+    contact: str
+    exit_url: str
+    fallbacks: tuple[str, ...]
+    switchboard: tuple[str, str]
+    emergency: tuple[str, ...]
+    safety: tuple[str, ...]
+    map_url: str
+    empty: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language that is offered (locales.yaml)."""
+
+    code: str
+    tag: str
+    folder: str
+    format: str
+    direction: str
+    name: str
+    german: str
+    fallbacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Questions, tables, roles, kinds of offices, services: everything, read once at start."""
+
+    questions: Mapping[str, Question]
+    safety: Table
+    duty: Table
+    advice: Table
+    needs: Mapping[str, Table]
+    filters: tuple[Filter, ...]
+    deadlines: Mapping[str, Deadline]
+    switches: Mapping[str, Switch]
+    roles: Mapping[str, Role]
+    offices: Mapping[str, Office]
+    papers: Mapping[str, Paper]
+    bring: Mapping[str, tuple[str, ...]]
+    services: Mapping[str, Service]
+    organizations: Mapping[str, Organization]
+    site: Site
+    locales: Mapping[str, Locale]
+    content_hash: str = ""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return every table: safety, duty, the needs in order, advice."""
+        return (self.safety, self.duty, *self.needs.values(), self.advice)
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """Return every row by its id."""
+        return {row.id: row for table in self.tables for row in table.rows}
+
+    def row(self, name: str) -> Row:
+        """Return the row with this id; KeyError where there is none."""
+        for table in self.tables:
+            for row in table.rows:
+                if row.id == name:
+                    return row
+        raise KeyError(name)
+
+    def service(self, number: int) -> Service | None:
+        """Return the service with this public number, or None."""
+        return next((each for each in self.services.values() if each.number == number), None)

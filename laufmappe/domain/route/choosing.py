@@ -1,0 +1,105 @@
+"""Which service stands for a kind of office, for this person (decisions 2, 4, 6, 13)."""
+
+from dataclasses import dataclass
+
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.question import ages
+from laufmappe.domain.route.station import Choice, Fallback
+from laufmappe.domain.rules import Pair
+from laufmappe.domain.service import Office, Service
+
+KINDS = {"place": 0, "phone": 1, "online": 2, "info": 3}
+STATES = {"assured": 0, "sourced": 1, "unconfirmed": 2}
+SCOPES = {"bielefeld": 0, "local": 0, "nrw": 1, "national": 2}
+SMALL = frozenset({"0", "1-2", "3-4", "5", "6-11"})
+ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a choice depends on: status, age band ("" unknown), language, hidden status."""
+
+    status: str
+    band: str
+    language: str
+    hidden: bool
+
+
+class Chooser:
+    """Chooses services for kinds of offices; remembers what it chose."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._by_office: dict[str, list[Service]] = {}
+        for service in guide.services.values():
+            if not service.directory_only:
+                for office in service.offices:
+                    self._by_office.setdefault(office, []).append(service)
+        self._known: dict[tuple[Pair, Reader, bool], tuple[Choice, ...]] = {}
+
+    def choices(self, pair: Pair, reader: Reader, exempt: bool = False) -> tuple[Choice, ...]:
+        """Return the services that fit, best first; `exempt`: FLT2 lets a reporting one pass."""
+        key = (pair, reader, exempt)
+        if key not in self._known:
+            self._known[key] = self._rank(pair, reader, exempt)
+        return self._known[key]
+
+    def fallback(self, pairs: tuple[Pair, ...], reader: Reader) -> Fallback:
+        """Return whom to ask instead: the general place, or a confidential one if hidden."""
+        if not reader.hidden:
+            for name in self._guide.site.fallbacks:
+                if self._guide.services[name].reachable:
+                    return Fallback(self._guide.services[name])
+        for pair in pairs:
+            for choice in self.choices(pair, reader):
+                if choice.service.reachable and choice.service.confidential:
+                    return Fallback(choice.service)
+        return Fallback(None)
+
+    def _rank(self, pair: Pair, reader: Reader, exempt: bool) -> tuple[Choice, ...]:
+        office = self._guide.offices[pair.office]
+        advice = self._guide.roles[pair.role].advice
+        found = [choice for service in self._by_office.get(pair.office, ())
+                 if (choice := self._fit(service, office, reader, advice))]
+        if reader.hidden and not exempt:
+            found = [each for each in found if not each.service.reports]
+        found.sort(key=lambda choice: _order(choice, reader))
+        return tuple(found)
+
+    def _fit(self, service: Service, office: Office, reader: Reader, advice: bool) -> Choice | None:
+        partly = False
+        if service.statuses is not None and not service.statuses & {reader.status, "any"}:
+            partly = bool(service.statuses_partly & {reader.status, "any"})
+            if not partly and not (office.decided or service.reports):
+                return None
+        some = False
+        if service.ages and reader.band and not (advice and reader.band in SMALL):
+            overlap, whole = _overlap(service.ages, ages(reader.band))
+            if not overlap and not (office.decided or service.reports):
+                return None
+            some = not whole
+        return Choice(service, partly, some)
+
+
+def _overlap(offered: tuple[int, int], band: tuple[int, int]) -> tuple[bool, bool]:
+    """Return whether an age range takes part of a band, and whether it takes all of it."""
+    touches = offered[0] <= band[1] and band[0] <= offered[1]
+    whole = offered[0] <= band[0] and band[1] <= offered[1]
+    return touches, whole
+
+
+def _order(choice: Choice, reader: Reader) -> tuple[object, ...]:
+    service = choice.service
+    narrow = (len(service.statuses or ()) or 99, service.ages is None)
+    return (
+        not service.reachable,
+        reader.hidden and not service.confidential,
+        choice.partly or choice.some_ages,
+        KINDS[service.kind],
+        STATES[service.state],
+        reader.language not in service.languages,
+        narrow,
+        SCOPES[service.scope],
+        service.way,
+        service.number,
+    )

@@ -1,0 +1,156 @@
+"""Which rows fire for one person, what they send to, and what the filters leave of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from laufmappe.domain.route.lane import Lane, Rule, Sieve, walk
+from laufmappe.domain.route.people import Person
+from laufmappe.domain.rules import Base, Filter, Pair, Row
+
+SAFETY, DUTY, NEED, ADVICE = range(4)
+
+
+@dataclass(slots=True)
+class Fired:
+    """A row that fired for a person, with what the filters left of its send list."""
+
+    row: Row
+    person: Person
+    section: int
+    order: tuple[int, int]
+    pairs: list[Pair]
+    advice: Row | None = None
+    advised: frozenset[Pair] = frozenset()
+    deadlines: tuple[str, ...] = ()
+    kept: frozenset[Pair] = frozenset()
+    why_of: str = ""
+    says: dict[Pair, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """The filters that hold for a person, sorted by what they do."""
+
+    gone: frozenset[str]
+    safe: bool
+    special: tuple[Filter, ...]
+    lines: tuple[tuple[str, str], ...]
+    fallback: tuple[Pair, ...]
+
+
+def fire(lane: Lane, person: Person, needs: dict[str, int],
+         exposed: frozenset[str]) -> tuple[list[Fired], Active]:
+    """Return the rows that fire for the person and the filters that were active.
+
+    `needs` gives the place of each need among those ticked; `exposed` the kinds of offices that
+    must report.
+    """
+    active = _active(lane.sieves, person)
+    base = next((rule for rule in lane.advice if _holds(rule, person)), None)
+    advice = [] if base is None else [each for each in walk(base.steps, person.facts)
+                                      if isinstance(each, Pair)]
+    fired = []
+    for rule, section, order in _rules(lane, person, needs):
+        sent = Fired(rule.row, person, section, order, [], base.row if base else None)
+        sent.pairs = _expand(rule, person, advice, sent)
+        fired.append(sent)
+    if base is not None:
+        fired.append(Fired(base.row, person, ADVICE, (0, 0), list(advice), base.row,
+                           frozenset(advice)))
+    for each in fired:
+        _sift(each, active, exposed)
+    return fired, active
+
+
+def _holds(rule: Rule, person: Person) -> bool:
+    return rule.test is None or rule.test(person.facts)
+
+
+def _rules(lane: Lane, person: Person,
+           needs: dict[str, int]) -> Iterator[tuple[Rule, int, tuple[int, int]]]:
+    for rule in lane.safety:
+        if (person.urgent or rule.row.id in person.urgent_rows) and _holds(rule, person):
+            yield rule, SAFETY, (0, 0)
+    if person.urgent:
+        for rule in lane.duty:
+            if _holds(rule, person):
+                yield rule, DUTY, (rule.days, 0)
+    for need in person.needs:
+        for rule in lane.needs[need]:
+            if _holds(rule, person):
+                yield rule, NEED, (needs[need], 0)
+                break
+
+
+def _expand(rule: Rule, person: Person, advice: list[Pair], sent: Fired) -> list[Pair]:
+    pairs: list[Pair] = []
+    for each in walk(rule.steps, person.facts):
+        if isinstance(each, Base):
+            sent.advised = frozenset(advice)
+            pairs += [pair for pair in advice if pair not in pairs]
+        elif each not in pairs:
+            pairs.append(each)
+    sent.deadlines = rule.row.deadlines
+    return pairs
+
+
+def _active(sieves: tuple[Sieve, ...], person: Person) -> Active:
+    gone: set[str] = set()
+    special: list[Filter] = []
+    lines: list[tuple[str, str]] = []
+    fallback: tuple[Pair, ...] = ()
+    safe = False
+    for sieve in sieves:
+        if sieve.test is not None and not sieve.test(person.facts):
+            continue
+        each = sieve.filter
+        safe = safe or each.only_safe
+        if each.fallback:
+            fallback = tuple(one for one in walk(sieve.fallback, person.facts)
+                             if isinstance(one, Pair))
+        if each.say and each.at is None:
+            lines.append((each.say, each.link))
+        if each.remove and not (each.rows or each.tables):
+            gone |= each.remove
+        elif each.rows or each.tables or each.replace:
+            special.append(each)
+    return Active(frozenset(gone), safe, tuple(special), tuple(lines), fallback)
+
+
+def _sift(fired: Fired, active: Active, exposed: frozenset[str]) -> None:
+    """Take from the row what the active filters remove, and note what they say."""
+    mine = [each for each in active.special if _concerns(each, fired)]
+    kept = frozenset().union(*(each.keep for each in mine))
+    gone = active.gone.union(*(each.remove for each in mine))
+    pairs = []
+    for pair in fired.pairs:
+        if pair not in kept:
+            if pair.role in gone or str(pair) in gone:
+                continue
+            if active.safe and pair.office in exposed:
+                continue
+        pairs.append(pair)
+    fired.kept = kept
+    fired.pairs = pairs
+    for each in mine:
+        _change(fired, each)
+
+
+def _concerns(each: Filter, fired: Fired) -> bool:
+    if each.rows:
+        return fired.row.id in each.rows
+    if each.tables:
+        return ("safety" in each.tables and fired.section == SAFETY) or (
+            "advice" in each.tables and fired.section == ADVICE)
+    return True
+
+
+def _change(fired: Fired, each: Filter) -> None:
+    fired.deadlines = tuple(code for code in fired.deadlines if code not in each.drop_deadlines)
+    if each.say and each.at in fired.pairs:
+        fired.says[each.at] = each.say
+    if any(pair in each.replace for pair in fired.pairs):
+        if any(pair in each.replace for pair in fired.row.about):
+            fired.why_of = each.why_of
+        changed = [each.replace.get(pair, pair) for pair in fired.pairs]
+        fired.pairs = list(dict.fromkeys(changed))

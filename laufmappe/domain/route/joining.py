@@ -1,0 +1,207 @@
+"""Rows that fired become one list: merged, in order, with reasons, deadlines and numbers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.route.firing import NEED, SAFETY, Fired
+from laufmappe.domain.route.station import Choice, Fallback, Reason, Station, Stop
+from laufmappe.domain.rules import Deadline, Pair
+
+URGENCY = {"now": 0, "soon": 1, "later": 2}
+EMERGENCY = "emergency"
+ALWAYS_NUMBERED = Pair("family", "jugendamt")
+EXPIRED = ("Diese Regel kann sich geändert haben. Bitte lassen Sie sie in der Beratung prüfen.")
+
+Choices = Callable[[Pair, Fired], tuple[Choice, ...]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A station in the making."""
+
+    pair: Pair
+    section: int
+    choices: tuple[Choice, ...]
+    rows: list[str] = field(default_factory=list)
+    fired: list[Fired] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    urgency: int = 1
+
+    @property
+    def reachable(self) -> bool:
+        """Say whether the best choice can be reached."""
+        return bool(self.choices) and self.choices[0].service.reachable
+
+
+def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
+         expired: frozenset[str]) -> list[Draft]:
+    """Merge equal pairs at their first place, keeping every row, reason and deadline."""
+    ordered = sorted(fired, key=lambda each: (each.section, each.order))
+    drafts: dict[Pair, Draft] = {}
+    for each in ordered:
+        found = {pair: choices(pair, each) for pair in each.pairs}
+        for pair in _reachable_first(each.pairs, found):
+            draft = drafts.get(pair)
+            if draft is None:
+                draft = drafts[pair] = Draft(pair, each.section, found[pair])
+            _note(draft, each)
+        if each.row.id not in expired:
+            _attach_deadlines(guide, each, drafts)
+    for each in ordered:
+        _attach_reason(guide, each, drafts, expired)
+    result = list(drafts.values())
+    for draft in result:
+        draft.urgency = _urgency(guide, draft)
+    return result
+
+
+def _reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) -> list[Pair]:
+    """Put reachable offices first among neighbours of the same role (decisions 2)."""
+    result: list[Pair] = []
+    start = 0
+    while start < len(pairs):
+        end = start
+        while end < len(pairs) and pairs[end].role == pairs[start].role:
+            end += 1
+        group = pairs[start:end]
+        if len(group) > 1 and group[0].role != EMERGENCY and ALWAYS_NUMBERED not in group:
+            group = sorted(group, key=lambda pair: not (found[pair]
+                                                        and found[pair][0].service.reachable))
+        result += group
+        start = end
+    return result
+
+
+def _note(draft: Draft, each: Fired) -> None:
+    names = [each.row.id]
+    if each.advice is not None and draft.pair in each.advised:
+        names.append(each.advice.id)
+    draft.rows += [name for name in names if name not in draft.rows]
+    draft.fired.append(each)
+    say = each.says.get(draft.pair)
+    if say and say not in draft.says:
+        draft.says.append(say)
+
+
+def _attach_deadlines(guide: Guide, each: Fired, drafts: dict[Pair, Draft]) -> None:
+    for code in each.deadlines:
+        deadline = guide.deadlines[code]
+        targets = [pair for pair in each.pairs if pair.role in deadline.roles] or each.pairs[:1]
+        for pair in targets:
+            if deadline not in drafts[pair].deadlines:
+                drafts[pair].deadlines.append(deadline)
+
+
+def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
+                   expired: frozenset[str]) -> None:
+    text = _sentence(guide, each, drafts, expired)
+    if not text:
+        return
+    reason = Reason(each.row.id, text, each.person.id)
+    for pair in each.pairs:
+        reasons = drafts[pair].reasons
+        if all(known.text != text for known in reasons):
+            reasons.append(reason)
+
+
+def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
+              expired: frozenset[str]) -> str:
+    """Return the row's sentence as far as the offices it speaks of are shown (decisions 47)."""
+    row = each.row
+    if not row.why:
+        return ""
+    if row.id in expired:
+        return EXPIRED
+    if each.why_of:
+        return guide.row(each.why_of).why
+    missing = [pair for pair in row.about if pair not in drafts]
+    if missing:
+        return next((row.why_without[pair] for pair in missing if pair in row.why_without), "")
+    return row.why_young if row.why_young and each.person.speaks else row.why
+
+
+def _urgency(guide: Guide, draft: Draft) -> int:
+    if draft.section == SAFETY:
+        return 0
+    named = [URGENCY[deadline.urgency] for deadline in draft.deadlines]
+    return min(named) if named else URGENCY[guide.roles[draft.pair.role].urgency]
+
+
+def give_before_want(guide: Guide, drafts: list[Draft]) -> list[Draft]:
+    """Put an office that gives a paper before one of other rows, as urgent, that wants it.
+
+    Never moves residence-law forward (decisions 14). Safety and duties keep their order.
+    """
+    result = list(drafts)
+    for giver in drafts:
+        if giver.pair.role == "residence-law" or giver.section < NEED:
+            continue
+        gives = guide.offices[giver.pair.office].gives
+        if not gives:
+            continue
+        place = result.index(giver)
+        for index, other in enumerate(result[:place]):
+            if _waits_for(guide, other, giver, gives):
+                result.insert(index, result.pop(place))
+                break
+    return result
+
+
+def _waits_for(guide: Guide, other: Draft, giver: Draft, gives: frozenset[str]) -> bool:
+    if other.section < NEED or other.urgency != giver.urgency:
+        return False
+    if set(other.rows) & set(giver.rows):
+        return False
+    return any(gives & wanted for wanted in guide.offices[other.pair.office].wants)
+
+
+def stations(guide: Guide, drafts: list[Draft], fallback: Callable[[Draft], Fallback],
+             most: int) -> tuple[Station, ...]:
+    """Turn drafts into stations; a gap beside a reachable one of its role gets no number."""
+    reached = {draft.pair.role for draft in drafts if draft.reachable}
+    named: set[str] = set()
+    result = []
+    for draft in drafts:
+        role = draft.pair.role
+        numbered = (draft.reachable or draft.pair == ALWAYS_NUMBERED
+                    or (role not in reached and role not in named))
+        named.add(role)
+        result.append(Station(
+            role=guide.roles[role],
+            office=guide.offices[draft.pair.office],
+            rows=tuple(draft.rows),
+            choice=draft.choices[0] if draft.choices else None,
+            alternatives=tuple(each for each in draft.choices[1:]
+                               if each.service.reachable)[:most],
+            reasons=tuple(draft.reasons),
+            deadlines=tuple(draft.deadlines),
+            fallback=None if draft.reachable else fallback(draft),
+            says=tuple(draft.says),
+            urgency=draft.urgency,
+            persons=tuple(dict.fromkeys(each.person.id for each in draft.fired)),
+            numbered=numbered,
+        ))
+    return tuple(result)
+
+
+def stops(found: tuple[Station, ...]) -> tuple[Stop, ...]:
+    """Join stations that lead to the same service; number them; group them by urgency."""
+    joined: dict[object, list[Station]] = {}
+    for station in found:
+        key: object = station.service.id if station.service else station.pair
+        joined.setdefault(key, []).append(station)
+    groups = []
+    group = 2
+    for members in reversed(joined.values()):
+        group = min(group, *(station.urgency for station in members))
+        groups.append(group)
+    number = 0
+    result = []
+    for members, group in zip(joined.values(), reversed(groups), strict=True):
+        numbered = any(station.numbered for station in members)
+        number += numbered
+        result.append(Stop(tuple(members), number if numbered else None, group))
+    return tuple(result)

@@ -1,0 +1,125 @@
+"""Whom the answers are about: each person of a household with the facts that rows read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from laufmappe.domain.condition import NOTHING, Facts
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.question import PREFER_NOT, Answers, Question
+
+SELF = ""
+FIRST_STEPS = "first_steps"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person: the age band of a child or "" for the reader, and the facts for conditions.
+
+    `needs`: those whose tables are tried, in the order ticked. `urgent`: safety and duty rows are
+    tried too; else only the rows of `urgent_rows`.
+    """
+
+    id: str
+    band: str
+    facts: Facts
+    needs: tuple[str, ...]
+    urgent: bool = True
+    urgent_rows: frozenset[str] = NOTHING
+
+    @property
+    def speaks(self) -> bool:
+        """Say whether a minor answers for themselves (then sentences say du)."""
+        return "me" in self.facts["who"] and self.band in {"12-14", "15", "16-17"}
+
+
+def who(answers: Answers) -> str:
+    """Return me, child or family; me where it was not said (decisions 7)."""
+    given = answers.get("who", ())
+    return given[0] if given and given[0] in {"me", "child", "family"} else "me"
+
+
+def readable(guide: Guide, answers: Answers) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Split answers into those a route reads and, as "question=option", those it must ignore.
+
+    Ignored are only (decisions 12): age with who = child, children with who = me, alone_minor
+    unless who = me, and an option that the question does not offer for this `who`.
+    """
+    me = who(answers)
+    read: dict[str, tuple[str, ...]] = {}
+    ignored: list[str] = []
+    for key, given in answers.items():
+        question = guide.questions[key]
+        kept = tuple(each for each in given if _offered(question, each, me))
+        if key in _unreachable(me):
+            kept = ()
+        ignored += [f"{key}={each}" for each in given if each not in kept]
+        if kept:
+            read[key] = kept
+    return read, ignored
+
+
+def _unreachable(me: str) -> frozenset[str]:
+    if me == "me":
+        return frozenset({"children"})
+    return frozenset({"alone_minor", "age"} if me == "child" else {"alone_minor"})
+
+
+def _offered(question: Question, option: str, me: str) -> bool:
+    offered = question.options[option].who
+    return offered is None or me in offered
+
+
+def facts_of(guide: Guide, answers: Answers) -> dict[str, frozenset[str]]:
+    """Return the facts that conditions read, with the defaults for what was not said."""
+    facts = {key: frozenset(given) for key, given in answers.items()}
+    facts["who"] = frozenset({who(answers)})
+    status = answers.get("status", ())
+    facts["status"] = frozenset(status) if status else frozenset({PREFER_NOT})
+    facts["need"] = frozenset(needs_of(guide, answers))
+    for question in guide.questions.values():
+        if question.default and not (facts.get(question.id, NOTHING) - {"dont_know", PREFER_NOT}):
+            facts[question.id] = frozenset({question.default})
+    return facts
+
+
+def needs_of(guide: Guide, answers: Answers) -> tuple[str, ...]:
+    """Return the needs ticked, in that order; first_steps where none was said."""
+    needs = tuple(each for each in answers.get("need", ()) if each in guide.needs)
+    return needs or (FIRST_STEPS,)
+
+
+def people(guide: Guide, answers: Answers) -> tuple[Person, ...]:
+    """Return each person the route is for, the reader first (product.md 3, 4)."""
+    facts = facts_of(guide, answers)
+    needs = needs_of(guide, answers)
+    me = who(answers)
+    bands = tuple(band for band in guide.questions["children"].options
+                  if band in answers.get("children", ()) and band not in {"dont_know", PREFER_NOT})
+    if me == "child":
+        return tuple(_person(band, facts, needs) for band in bands) or (_person("", facts, needs),)
+    age = next(iter(set(answers.get("age", ())) - {"dont_know", PREFER_NOT}), "")
+    if me == "me" or not bands:
+        own = needs if me == "me" else tuple(each for each in needs if each != "child")
+        reader = Person(SELF, age, _aged(facts, age), own if bands or me == "me" else needs)
+        return (reader,)
+    return tuple(_family(facts, needs, age, bands))
+
+
+def _family(facts: Facts, needs: tuple[str, ...], age: str,
+            bands: tuple[str, ...]) -> Iterator[Person]:
+    own = tuple(each for each in needs if each != "child")
+    endangered = "child_in_danger" in facts.get("kind", NOTHING) and "safety" in facts["need"]
+    reader = {**facts, "kind": NOTHING} if endangered else facts
+    yield Person(SELF, age, _aged(reader, age), own)
+    child_needs = ("child",) if "child" in needs else ()
+    for number, band in enumerate(bands):
+        rows = frozenset({"S4"}) if endangered and number == 0 else NOTHING
+        yield Person(band, band, _aged(facts, band), child_needs, urgent=False, urgent_rows=rows)
+
+
+def _person(band: str, facts: Facts, needs: tuple[str, ...]) -> Person:
+    return Person(band, band, _aged(facts, band), needs)
+
+
+def _aged(facts: Facts, band: str) -> Facts:
+    return {**facts, "age": frozenset({band})} if band else {**facts, "age": NOTHING}

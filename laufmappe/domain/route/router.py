@@ -1,0 +1,93 @@
+"""The way from answers to a route, for one guide on one day."""
+
+import datetime
+
+from laufmappe.domain.condition import NOTHING
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.question import PREFER_NOT, Answers
+from laufmappe.domain.route import joining
+from laufmappe.domain.route.choosing import ALTERNATIVES, Chooser, Reader
+from laufmappe.domain.route.firing import Active, Fired, fire
+from laufmappe.domain.route.lane import Lane, make
+from laufmappe.domain.route.people import Person, needs_of, people, readable
+from laufmappe.domain.route.station import Choice, Fallback, Route
+from laufmappe.domain.rules import Pair
+
+NO_TIE_BREAK = frozenset({"asylum", "duldung"})
+
+
+class Router:
+    """Computes routes with the rules in force on `today`; keeps nothing about a person."""
+
+    def __init__(self, guide: Guide, today: datetime.date) -> None:
+        self.guide = guide
+        self.today = today
+        self.chooser = Chooser(guide)
+        self._switches = {name: frozenset({switch.value(today)})
+                          for name, switch in guide.switches.items()}
+        self._exposed = frozenset(office.id for office in guide.offices.values() if office.reports)
+        self._hidden = guide.questions["status"].groups.get("hidden", NOTHING)
+        self._expired = frozenset(row.id for row in guide.rows.values() if row.expired(today))
+        self._lanes: dict[tuple[str, str, str], Lane] = {}
+
+    @property
+    def switches(self) -> dict[str, frozenset[str]]:
+        """Return the value of each switch on this day, as facts."""
+        return self._switches
+
+    def hidden(self, answers: Answers) -> bool:
+        """Say whether authorities that must report are never shown (decisions 4)."""
+        status = answers.get("status", ())
+        return not status or bool(self._hidden & set(status))
+
+    def lane(self, person: Person) -> Lane:
+        """Return the rules that can still fire for people like this one."""
+        (me,) = person.facts["who"]
+        status = next(iter(person.facts["status"]))
+        key = (status, person.band, me)
+        if key not in self._lanes:
+            known = {"who": person.facts["who"], "status": person.facts["status"],
+                     "age": person.facts["age"], **self._switches}
+            self._lanes[key] = make(self.guide, known)
+        return self._lanes[key]
+
+    def route(self, answers: Answers, language: str = "de") -> Route:
+        """Return the route for these answers; `language` prefers services that speak it.
+
+        Answers must name known questions and options (see domain.question.Answers); what cannot
+        be reached is ignored and listed. Never raises for a valid combination.
+        """
+        read, ignored = readable(self.guide, answers)
+        order = {need: place for place, need in enumerate(needs_of(self.guide, read))}
+        fired: list[Fired] = []
+        actives: dict[str, Active] = {}
+        for person in people(self.guide, read):
+            rows, actives[person.id] = fire(self.lane(person), person, order, self._exposed)
+            fired += rows
+        drafts = joining.join(self.guide, fired, self._choices(language), self._expired)
+        if not NO_TIE_BREAK & set(read.get("status", ())):
+            drafts = joining.give_before_want(self.guide, drafts)
+
+        def fallback(draft: joining.Draft) -> Fallback:
+            person = draft.fired[0].person
+            reader = self._reader(person, language)
+            return self.chooser.fallback(actives[person.id].fallback, reader)
+
+        found = joining.stations(self.guide, drafts, fallback, ALTERNATIVES)
+        lines = tuple(dict.fromkeys(line for each in actives.values() for line in each.lines))
+        return Route(found, self.hidden(read), lines, tuple(ignored), joining.stops(found))
+
+    def _reader(self, person: Person, language: str) -> Reader:
+        status = next(iter(person.facts["status"]), PREFER_NOT)
+        return Reader(status, person.band, language, status in self._hidden)
+
+    def _choices(self, language: str) -> joining.Choices:
+        readers: dict[int, Reader] = {}
+
+        def find(pair: Pair, each: Fired) -> tuple[Choice, ...]:
+            reader = readers.get(id(each.person))
+            if reader is None:
+                reader = readers[id(each.person)] = self._reader(each.person, language)
+            return self.chooser.choices(pair, reader, pair in each.kept)
+
+        return find

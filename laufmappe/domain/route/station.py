@@ -1,0 +1,123 @@
+"""What a route is made of."""
+
+from dataclasses import dataclass, field
+
+from laufmappe.domain.rules import Deadline, Pair
+from laufmappe.domain.service import Office, Role, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A service that fits, and how well: only under conditions, only for some ages of the band."""
+
+    service: Service
+    partly: bool = False
+    some_ages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Whom to ask where an office cannot be reached; no station, no role (decisions 6)."""
+
+    service: Service | None
+
+    @property
+    def exposure(self) -> str:
+        """Return the exposure of the service; none where there is no service."""
+        return self.service.exposure if self.service else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The sentence of a row that brought a station in, and for whom ("" is the reader)."""
+
+    row: str
+    text: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One stop of the route: a role/office pair with the service that was chosen for it."""
+
+    role: Role
+    office: Office
+    rows: tuple[str, ...]
+    choice: Choice | None
+    alternatives: tuple[Choice, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    fallback: Fallback | None = None
+    says: tuple[str, ...] = ()
+    urgency: int = 1
+    persons: tuple[str, ...] = ()
+    numbered: bool = True
+
+    @property
+    def pair(self) -> Pair:
+        """Return role and kind of office."""
+        return Pair(self.role.id, self.office.id)
+
+    @property
+    def service(self) -> Service | None:
+        """Return the service chosen, or None where there is a named gap."""
+        return self.choice.service if self.choice else None
+
+    @property
+    def reachable(self) -> bool:
+        """Say whether a service with a way to reach it was found."""
+        return self.choice is not None and self.choice.service.reachable
+
+    @property
+    def exposure(self) -> str:
+        """Return the service's own exposure, or the kind's where there is no service."""
+        return self.choice.service.exposure if self.choice else self.office.exposure
+
+    @property
+    def public_body(self) -> bool:
+        """Say whether it is a public body; `either` without a service counts as no."""
+        if self.choice:
+            return self.choice.service.public_body
+        return self.office.public_body == "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Stations that lead to the same service, joined for screen and paper (decisions 48)."""
+
+    stations: tuple[Station, ...]
+    number: int | None
+    group: int
+
+    @property
+    def first(self) -> Station:
+        """Return the station whose place the stop takes."""
+        return self.stations[0]
+
+
+@dataclass(frozen=True)
+class Route:
+    """The stations in order for one household, and what was left aside."""
+
+    stations: tuple[Station, ...]
+    hidden: bool
+    lines: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = field(default=())
+
+    @property
+    def open_stops(self) -> tuple[Stop, ...]:
+        """Return the stops up to and with the fifth number."""
+        return tuple(stop for stop in self.stops if (stop.number or 0) <= 5 and not self._late(stop))
+
+    @property
+    def folded_stops(self) -> tuple[Stop, ...]:
+        """Return the stops after the fifth number."""
+        return tuple(stop for stop in self.stops if (stop.number or 0) > 5 or self._late(stop))
+
+    def _late(self, stop: Stop) -> bool:
+        """Say whether an unnumbered note stands after the fifth number."""
+        if stop.number is not None:
+            return False
+        before = self.stops[: self.stops.index(stop)]
+        return any((each.number or 0) > 5 for each in before)

@@ -1,0 +1,128 @@
+"""Decision tables as data: rows, what they send to, filters, deadlines, switches."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from laufmappe.domain.condition import ALWAYS, Condition
+
+
+class Pair(NamedTuple):
+    """What is to be done and which kind of office does it, written `role/office`."""
+
+    role: str
+    office: str
+
+    def __str__(self) -> str:
+        return f"{self.role}/{self.office}"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A part of a send list that depends on the answers."""
+
+    when: Condition
+    then: tuple["Send", ...]
+    otherwise: tuple["Send", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The place where the advice table (`@base`) is put in."""
+
+
+Send = Pair | Branch | Base
+BASE = Base()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact was read (url or locator), what it supports, and when."""
+
+    url: str = ""
+    locator: str = ""
+    supports: str = ""
+    date: str = ""
+    seen: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: when it fires, whom it sends to, why, by when, on which basis."""
+
+    id: str
+    when: Condition
+    send: tuple[Send, ...]
+    why: str = ""
+    why_young: str = ""
+    about: tuple[Pair, ...] = ()
+    why_without: Mapping[Pair, str] = field(default_factory=dict)
+    deadlines: tuple[str, ...] = ()
+    basis: str = ""
+    sources: tuple[Source, ...] = ()
+    confidence: str = "high"
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+
+    def expired(self, today: datetime.date) -> bool:
+        """Say whether the row's validity is over on this day."""
+        return self.valid_until is not None and today > self.valid_until
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows from top to bottom. `first`: only the first that holds fires; else every one."""
+
+    id: str
+    rows: tuple[Row, ...]
+    first: bool = True
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is taken from a route, applied last and in order (facts: routing.md 4.8)."""
+
+    id: str
+    when: Condition = ALWAYS
+    rows: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    remove: frozenset[str] = frozenset()
+    only_safe: bool = False
+    keep: frozenset[Pair] = frozenset()
+    replace: Mapping[Pair, Pair] = field(default_factory=dict)
+    why_of: str = ""
+    drop_deadlines: frozenset[str] = frozenset()
+    say: str = ""
+    at: Pair | None = None
+    link: str = ""
+    fallback: tuple[Send, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A general time limit in words. `days` is for sorting only, never for computing a date."""
+
+    id: str
+    text: str
+    urgency: str
+    days: int
+    basis: str = ""
+    counted_from: str = ""
+    roles: frozenset[str] = frozenset()
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A rule in motion: the values it had, each from a day on; the last that has begun counts."""
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    values: tuple[tuple[datetime.date, str], ...]
+
+    def value(self, today: datetime.date) -> str:
+        """Return the value in force on this day."""
+        begun = [value for start, value in self.values if start <= today]
+        return begun[-1] if begun else self.values[0][1]
