@@ -81,6 +81,12 @@ class Folder:
         return (self.documents[name], self.parts[name]) if name in self.parts else None
 
 
+def question_id(stem: str) -> str:
+    """Return the id of a question: its file name without the leading number."""
+    head, _, tail = stem.partition("-")
+    return tail if head.isdigit() else stem
+
+
 def kind_of(name: str) -> type[BaseModel] | None:
     """Return the kind of a file by its place in the folder."""
     for pattern, kind in KINDS.items():

@@ -7,7 +7,7 @@ from typing import Any
 from laufmappe.content.conditions import Names
 from laufmappe.content.fields import OptionPart, QuestionFile, RowPart, ServiceFile, SourcePart
 from laufmappe.content.finding import ContentError
-from laufmappe.content.folder import Folder
+from laufmappe.content.folder import Folder, question_id
 from laufmappe.content.nearest import nearest
 from laufmappe.content.reading import Document, Place
 from laufmappe.domain.guide import Guide, Locale, Site
@@ -34,7 +34,11 @@ def load(root: Path) -> Guide:
     Raises ContentError with every finding where a file is damaged, missing or names something
     that does not exist.
     """
-    folder = Folder(root)
+    return build(Folder(root))
+
+
+def build(folder: Folder) -> Guide:
+    """Return the guide of a folder that was read; see load()."""
     if folder.findings:
         raise ContentError(folder.findings)
     builder = _Builder(folder)
@@ -50,10 +54,10 @@ class _Builder:
         roles = frozenset(folder.parts["roles.yaml"].root)  # type: ignore[attr-defined]
         offices = folder.parts["offices.yaml"].root  # type: ignore[attr-defined]
         questions = folder.of("questions/*.yaml")
-        options = {_id(stem): frozenset(_all_options(part)) for stem, _, part in questions}
+        options = {question_id(stem): frozenset(_all_options(part)) for stem, _, part in questions}
         switches = folder.parts["rules/switches.yaml"].root  # type: ignore[attr-defined]
         options |= {name: frozenset(part.options) for name, part in switches.items()}
-        groups = {_id(stem): {name: frozenset(words) for name, words in part.groups.items()}
+        groups = {question_id(stem): {name: frozenset(words) for name, words in part.groups.items()}
                   for stem, _, part in questions}
         self.names = Names(options, groups, roles,
                            {name: tuple(part.roles) for name, part in offices.items()})
@@ -113,7 +117,7 @@ class _Builder:
         numbers: dict[int, str] = {}
         for stem, document, part in self.folder.of("questions/*.yaml"):
             report = self.report(document)
-            name = _id(stem)
+            name = question_id(stem)
             if part.number in numbers:
                 report(("number",), f"Die Nummer {part.number} hat schon {numbers[part.number]}.")
             numbers[part.number] = name
@@ -278,12 +282,6 @@ class _Builder:
         return Site(part.town, part.title, part.owner, part.contact, part.exit_url,
                     tuple(part.fallbacks), (board.number, board.tel) if board else ("", ""),
                     tuple(part.emergency), tuple(part.safety), part.map_url, part.empty)
-
-
-def _id(stem: str) -> str:
-    """Return the id of a question: its file name without the leading number."""
-    head, _, tail = stem.partition("-")
-    return tail if head.isdigit() else stem
 
 
 def _all_options(part: QuestionFile) -> list[str]:
