@@ -55,6 +55,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_wheel_holds_every_catalog(installed: Path) -> None:
+    catalogs = (ROOT / "translations").glob("*/LC_MESSAGES/*.po")
+    compiled = installed.glob("venv/lib/*/site-packages/laufmappe/_data/translations/**/*.mo")
+    assert {path.parts[-3] for path in compiled} == {path.parts[-3] for path in catalogs}
+
+
 def test_wheel_content_passes_check(installed: Path) -> None:
     run(installed / "venv" / "bin" / "laufmappe", "check", cwd=installed)
 
