@@ -48,7 +48,9 @@ def cases(guide: Guide, path: Path) -> Iterator[Case]:
 
 def _case(guide: Guide, row: Any) -> Case:
     facts = row["facts"]
-    answers = {"status": (facts["status"],)} if facts.get("status") else {}
+    answers: dict[str, tuple[str, ...]] = {}
+    if facts.get("status"):
+        answers["status"] = (facts["status"],)
     need = facts.get("need")
     needs = tuple(need) if isinstance(need, list) else (need,) if need else ()
     if needs:

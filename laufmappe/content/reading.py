@@ -1,6 +1,8 @@
 """YAML read as text: every value stays what the editor wrote, and every value knows its line."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import yaml
 
@@ -10,6 +12,7 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Value = str | list["Value"] | dict[str, "Value"]
 Place = tuple[str | int, ...]
 LARGEST = 2_000_000
+DEEPEST = 40
 
 
 class Document:
@@ -52,39 +55,70 @@ def read(path: Path, name: str) -> Document:
 def parse(text: str, name: str) -> Document:
     """Parse YAML text; see read()."""
     try:
-        node = yaml.compose(text, Loader=Loader)
+        return _Reading(text, name).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         note = "Das ist kein gültiges YAML. Häufig: falsche Einrückung, fehlender Doppelpunkt " \
                "oder ein Doppelpunkt im Text ohne Anführungszeichen."
         raise ContentError([Finding(name, line, note)]) from error
-    except RecursionError as error:
-        raise ContentError([Finding(name, 1, "Die Datei ist zu tief verschachtelt.")]) from error
-    if node is None:
-        raise ContentError([Finding(name, 1, "Die Datei ist leer.")])
-    lines: dict[Place, int] = {}
-    findings: list[Finding] = []
-    value = _value(node, (), name, lines, findings)
-    if findings:
-        raise ContentError(findings)
-    return Document(name, value, lines)
 
 
-def _value(node: yaml.Node, place: Place, name: str, lines: dict[Place, int],
-           findings: list[Finding]) -> Value:
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(each, (*place, index), name, lines, findings)
-                for index, each in enumerate(node.value)]
-    result: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        line = key_node.start_mark.line + 1
-        if key in result:
-            findings.append(Finding(name, line, f"„{key}“ steht hier zum zweiten Mal."))
-        lines[*place, key] = line
-        result[key] = _value(value_node, (*place, key), name, lines, findings)
-    return result
+class _Reading:
+    """Reads events one by one: so depth is known before it is too great for the stack."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self.events = yaml.parse(text, Loader=Loader)
+        self.lines: dict[Place, int] = {}
+        self.findings: list[Finding] = []
+
+    def document(self) -> Document:
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise ContentError([Finding(self.name, 1, "Die Datei ist leer.")])
+        value = self.value(next(self.events), ())
+        next(self.events)
+        more = next(self.events)
+        if not isinstance(more, yaml.StreamEndEvent):
+            self.fail(more, "Hier beginnt ein zweites Dokument („---“). Bitte nur eines je Datei.")
+        if self.findings:
+            raise ContentError(self.findings)
+        return Document(self.name, value, self.lines)
+
+    def value(self, event: Any, place: Place) -> Value:
+        self.lines.setdefault(place, _line(event))
+        if len(place) > DEEPEST:
+            self.fail(event, "Die Datei ist zu tief verschachtelt.")
+        if isinstance(event, yaml.AliasEvent):
+            self.fail(event, "Verweise mit & und * gehen hier nicht. Bitte ausschreiben.")
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self.value(each, (*place, index))
+                    for index, each in enumerate(self.until(yaml.SequenceEndEvent))]
+        result: dict[str, Value] = {}
+        for each in self.until(yaml.MappingEndEvent):
+            if not isinstance(each, yaml.ScalarEvent):
+                self.fail(each, "Vor dem Doppelpunkt steht hier kein einfaches Wort.")
+            key = str(each.value)
+            line = _line(each)
+            if key in result:
+                note = f"„{key}“ steht hier zum zweiten Mal."
+                self.findings.append(Finding(self.name, line, note))
+            self.lines[*place, key] = line
+            result[key] = self.value(next(self.events), (*place, key))
+        return result
+
+    def until(self, end: type) -> Iterator[Any]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def fail(self, event: Any, text: str) -> NoReturn:
+        raise ContentError([*self.findings, Finding(self.name, _line(event), text)])
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1

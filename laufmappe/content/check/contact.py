@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import phonenumbers
-from opening_hours import OpeningHours, ParserError
+from opening_hours import validate
 
 from laufmappe.content.check.files import Files
 from laufmappe.content.finding import Finding
@@ -55,9 +55,7 @@ def _fault(phone: Phone) -> str:
 
 def _hours(files: Files, file: str, field: str, hours: Hours) -> Iterator[Finding]:
     place = (field, "osm")
-    try:
-        OpeningHours(hours.osm)
-    except ParserError:
+    if not validate(hours.osm):
         yield files.error(file, place, (
             f"„{hours.osm}“ ist keine Öffnungszeit. Beispiel: Mo-Fr 09:00-12:00,14:00-16:00."))
         return

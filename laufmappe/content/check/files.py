@@ -26,7 +26,7 @@ class Written:
     def texts(self) -> tuple[tuple[Place, str], ...]:
         """Return each sentence of the row with its place."""
         row = self.row
-        found = [(("why",), row.why), (("why_young",), row.why_young)]
+        found: list[tuple[Place, str]] = [(("why",), row.why), (("why_young",), row.why_young)]
         found += [(("why_without", str(pair)), text) for pair, text in row.why_without.items()]
         return tuple(((*self.place, *key), text) for key, text in found if text)
 
@@ -69,8 +69,8 @@ class Files:
                if source.seen and self.today - source.seen > STALE]
         if old:
             yield self.warning(file, (*place, "source"), (
-                f"{len(old)} von {len(sources)} Quellen sind seit mehr als {STALE.days} Tagen nicht "
-                f"geprüft (älteste: {min(old)}). Bitte neu lesen und „seen“ ändern."))
+                f"{len(old)} von {len(sources)} Quellen sind seit mehr als {STALE.days} Tagen "
+                f"nicht geprüft (älteste: {min(old)}). Bitte neu lesen und „seen“ ändern."))
 
 
 def pairs(send: Sequence[Send]) -> Iterator[Pair]:

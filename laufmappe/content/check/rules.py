@@ -70,8 +70,8 @@ def _known_questions(files: Files) -> Iterator[Finding]:
                 f"Der Frage „{name}“ fehlt die Antwort „{option}“, die das Programm kennt."))
     if "status" in questions and "hidden" not in questions["status"].groups:
         yield files.error(files.questions["status"], ("groups",), (
-            "Es fehlt die Gruppe „hidden“: die Papiere, bei denen kein Amt gezeigt wird, das melden "
-            "muss."))
+            "Es fehlt die Gruppe „hidden“: die Papiere, bei denen kein Amt gezeigt wird, das "
+            "melden muss."))
 
 
 def _options(files: Files) -> Iterator[Finding]:
