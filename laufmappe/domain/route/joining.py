@@ -98,13 +98,13 @@ def _attach_deadlines(guide: Guide, each: Fired, drafts: dict[Pair, Draft]) -> N
 def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
                    expired: frozenset[str]) -> None:
     text = _sentence(guide, each, drafts, expired)
-    if not text:
+    if not text or not each.pairs:
         return
-    reason = Reason(each.row.id, text, each.person.id)
+    main = next((pair for pair in each.row.about if pair in each.pairs), each.pairs[0])
     for pair in each.pairs:
         reasons = drafts[pair].reasons
         if all(known.text != text for known in reasons):
-            reasons.append(reason)
+            reasons.append(Reason(each.row.id, text, each.person.id, pair == main))
 
 
 def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
@@ -119,8 +119,15 @@ def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
         return guide.row(each.why_of).why
     missing = [pair for pair in row.about if pair not in drafts]
     if missing:
-        return next((row.why_without[pair] for pair in missing if pair in row.why_without), "")
+        fitting = (text for pair, text in row.why_without.items()
+                   if pair in missing and not _names(guide, text, missing))
+        return next(fitting, "")
     return row.why_young if row.why_young and each.person.speaks else row.why
+
+
+def _names(guide: Guide, text: str, pairs: list[Pair]) -> bool:
+    """Say whether the text names one of these offices."""
+    return any(word in text for pair in pairs for word in guide.offices[pair.office].called)
 
 
 def _urgency(guide: Guide, draft: Draft) -> int:
