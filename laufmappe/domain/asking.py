@@ -33,12 +33,12 @@ def askable(router: Router, answers: Answers) -> list[str]:
     """Return the refinements that make sense (their `ask` holds), answered or not, by number."""
     found: set[str] = set()
     for person in people(router.guide, readable(router.guide, answers)[0]):
-        found |= {question.id for question, fits in _sense(router, answers, person) if fits}
+        facts = _open_facts(router, answers, person)
+        found |= {question.id for question, fits in _sense(router, facts) if fits}
     return sorted(found, key=lambda name: router.guide.questions[name].number)
 
 
-def _sense(router: Router, answers: Answers, person: Person) -> Iterator[tuple[Question, bool]]:
-    facts = _open_facts(router, answers, person)
+def _sense(router: Router, facts: Facts) -> Iterator[tuple[Question, bool]]:
     for question in router.guide.questions.values():
         if question.id not in CORE:
             yield question, holds(question.ask, facts) is True
@@ -140,11 +140,26 @@ def prune(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     """Return the answers without exactly those that can no longer be given (traps 12, 16)."""
     kept = readable(router.guide, answers)[0]
     while True:
-        sense = {*CORE, *askable(router, kept)}
-        reachable = {key: given for key, given in kept.items() if key in sense}
+        open_to = _givable(router, kept)
+        reachable = {key: tuple(each for each in given if key in CORE or each in open_to[key])
+                     for key, given in kept.items() if key in CORE or key in open_to}
+        reachable = {key: given for key, given in reachable.items() if given}
         if reachable == kept:
             return reachable
         kept = reachable
+
+
+def _givable(router: Router, answers: Answers) -> dict[str, set[str]]:
+    """Return each refinement that makes sense with the options that somebody could choose."""
+    found: dict[str, set[str]] = {}
+    for person in people(router.guide, answers):
+        facts = _open_facts(router, answers, person)
+        for question, fits in _sense(router, facts):
+            if fits:
+                found.setdefault(question.id, set()).update(
+                    name for name, each in question.options.items()
+                    if holds(each.ask, facts) is not False)
+    return found
 
 
 def next_page(router: Router, answers: Answers) -> str | None:
