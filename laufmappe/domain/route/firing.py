@@ -17,7 +17,7 @@ class Fired:
     row: Row
     person: Person
     section: int
-    order: tuple[int, int]
+    order: int
     pairs: list[Pair]
     advice: Row | None = None
     advised: frozenset[Pair] = frozenset()
@@ -55,7 +55,7 @@ def fire(lane: Lane, person: Person, needs: dict[str, int],
         sent.pairs = _expand(rule, person, advice, sent)
         fired.append(sent)
     if base is not None:
-        fired.append(Fired(base.row, person, ADVICE, (0, 0), list(advice), base.row,
+        fired.append(Fired(base.row, person, ADVICE, 0, list(advice), base.row,
                            frozenset(advice)))
     for each in fired:
         _sift(each, active, exposed)
@@ -67,19 +67,17 @@ def _holds(rule: Rule, person: Person) -> bool:
 
 
 def _rules(lane: Lane, person: Person,
-           needs: dict[str, int]) -> Iterator[tuple[Rule, int, tuple[int, int]]]:
+           needs: dict[str, int]) -> Iterator[tuple[Rule, int, int]]:
     for rule in lane.safety:
         if (person.urgent or rule.row.id in person.urgent_rows) and _holds(rule, person):
-            yield rule, SAFETY, (0, 0)
-    if person.urgent:
-        for rule in lane.duty:
-            if _holds(rule, person):
-                yield rule, DUTY, (rule.days, 0)
+            yield rule, SAFETY, 0
+    for rule in lane.duty if person.urgent else ():
+        if _holds(rule, person):
+            yield rule, DUTY, rule.days
     for need in person.needs:
-        for rule in lane.needs[need]:
-            if _holds(rule, person):
-                yield rule, NEED, (needs[need], 0)
-                break
+        first = next((each for each in lane.needs[need] if _holds(each, person)), None)
+        if first is not None:
+            yield first, NEED, needs[need]
 
 
 def _expand(rule: Rule, person: Person, advice: list[Pair], sent: Fired) -> list[Pair]:

@@ -13,7 +13,7 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.rules import Base, Branch, Filter, Pair, Row, Send, Table
 
 Test = Callable[[Facts], bool]
-Step = Pair | Base | tuple[Test, tuple["Step", ...], tuple["Step", ...]]  # type: ignore[misc]
+Step = Pair | Base | tuple[Test, tuple["Step", ...], tuple["Step", ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,7 @@ def people(guide: Guide, answers: Answers) -> tuple[Person, ...]:
         return tuple(_person(band, facts, needs) for band in bands) or (_person("", facts, needs),)
     age = next(iter(set(answers.get("age", ())) - {"dont_know", PREFER_NOT}), "")
     if me == "me" or not bands:
-        own = needs if me == "me" else tuple(each for each in needs if each != "child")
-        reader = Person(SELF, age, _aged(facts, age), own if bands or me == "me" else needs)
-        return (reader,)
+        return (Person(SELF, age, _aged(facts, age), needs),)
     return tuple(_family(facts, needs, age, bands))
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from laufmappe.domain.rules import Deadline, Pair
 from laufmappe.domain.service import Office, Role, Service
 
+OPEN = 5
+"""So many numbered stops stand open on the result; the rest is folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -29,11 +32,15 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The sentence of a row that brought a station in, and for whom ("" is the reader)."""
+    """The sentence of a row that brought a station in, and for whom ("" is the reader).
+
+    `main`: this is the station the sentence is most about; it is shown there and only there.
+    """
 
     row: str
     text: str
     person: str = ""
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +114,15 @@ class Route:
 
     @property
     def open_stops(self) -> tuple[Stop, ...]:
-        """Return the stops up to and with the fifth number."""
-        return tuple(stop for stop in self.stops if (stop.number or 0) <= 5 and not self._late(stop))
+        """Return the stops before the sixth number."""
+        return self.stops[:self._fold]
 
     @property
     def folded_stops(self) -> tuple[Stop, ...]:
-        """Return the stops after the fifth number."""
-        return tuple(stop for stop in self.stops if (stop.number or 0) > 5 or self._late(stop))
+        """Return the stops from the sixth number on."""
+        return self.stops[self._fold:]
 
-    def _late(self, stop: Stop) -> bool:
-        """Say whether an unnumbered note stands after the fifth number."""
-        if stop.number is not None:
-            return False
-        before = self.stops[: self.stops.index(stop)]
-        return any((each.number or 0) > 5 for each in before)
+    @property
+    def _fold(self) -> int:
+        return next((place for place, stop in enumerate(self.stops)
+                     if (stop.number or 0) > OPEN), len(self.stops))
