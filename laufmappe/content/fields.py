@@ -178,6 +178,7 @@ class RolePart(Part):
     does: Text
     sign: Id
     urgency: Literal["now", "soon", "later"]
+    needs: Ids
     advice: Yes = False
     sensitive: Yes = False
 

@@ -25,7 +25,6 @@ from laufmappe.domain.service import (
 )
 
 GENERIC_TEXTS = {"dont_know": "Ich weiß nicht", "prefer_not": "Das möchte ich nicht sagen"}
-GENERIC_SIGNS = {"dont_know": "d-unknown", "prefer_not": "d-silent"}
 
 
 def load(root: Path) -> Guide:
@@ -85,8 +84,7 @@ class _Builder:
             switches={name: Switch(name, part.question, tuple(part.options), tuple(
                 (each.start, each.value) for each in part.values))
                 for name, part in self.part("rules/switches.yaml").root.items()},
-            roles={name: Role(name, **part.model_dump())
-                   for name, part in self.part("roles.yaml").root.items()},
+            roles=dict(self.roles()),
             offices=dict(self.offices()),
             papers={name: Paper(name, text)
                     for name, text in self.part("papers.yaml").root.items()},
@@ -104,14 +102,22 @@ class _Builder:
         return self.folder.parts[name]
 
     def needs(self) -> dict[str, Table]:
-        """Return the need tables in the order of the options of the question `need`."""
+        """Return the need tables by the option of the question `need` that they serve."""
         tables = {stem: self.table(f"rules/needs/{stem}.yaml", stem)
                   for stem, _, _ in self.folder.of("rules/needs/*.yaml")}
-        order = list(self.names.options.get("need", ()))
+        known = self.names.options.get("need", frozenset())
         for name in tables:
-            self.known(self.folder.documents[f"rules/needs/{name}.yaml"], (), name, order,
+            self.known(self.folder.documents[f"rules/needs/{name}.yaml"], (), name, known,
                        "Den Bedarf")
         return tables
+
+    def roles(self) -> Iterator[tuple[str, Role]]:
+        document = self.folder.documents["roles.yaml"]
+        for name, part in self.part("roles.yaml").root.items():
+            for need in part.needs:
+                self.known(document, (name, "needs"), need, self.names.options.get("need", ()),
+                           "Den Bedarf")
+            yield name, Role(name, **{**part.model_dump(), "needs": tuple(part.needs)})
 
     def questions(self) -> Iterator[tuple[str, Question]]:
         numbers: dict[int, str] = {}
@@ -143,8 +149,7 @@ class _Builder:
             result[name] = self.option(name, each, document)
         for name, number in GENERIC_NUMBERS.items():
             if name not in result:
-                result[name] = Option(name, number, GENERIC_TEXTS[name], sign=GENERIC_SIGNS[name],
-                                      own=False)
+                result[name] = Option(name, number, GENERIC_TEXTS[name], own=False)
         return result
 
     def option(self, name: str, part: OptionPart, document: Document) -> Option:

@@ -1,5 +1,6 @@
 """All of content/ in memory, and look-up by id."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,6 +66,12 @@ class Guide:
     def tables(self) -> tuple[Table, ...]:
         """Return every table: safety, duty, the needs in order, advice."""
         return (self.safety, self.duty, *self.needs.values(), self.advice)
+
+    @property
+    def newest(self) -> datetime.date:
+        """Return the latest day on which a source of a service was read."""
+        days = [service.checked for service in self.services.values() if service.checked]
+        return max(days, default=datetime.date(1970, 1, 1))
 
     @property
     def rows(self) -> Mapping[str, Row]:

@@ -8,13 +8,14 @@ from laufmappe.domain.rules import Source
 
 @dataclass(frozen=True)
 class Role:
-    """What a station does. `sensitive`: titles and addresses of its pages stay neutral."""
+    """What a station does. `needs`: where the directory lists it. `sensitive`: titles and addresses of its pages stay neutral."""
 
     id: str
     title: str
     does: str
     sign: str
     urgency: str = "soon"
+    needs: tuple[str, ...] = ()
     advice: bool = False
     sensitive: bool = False
 

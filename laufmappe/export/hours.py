@@ -1,0 +1,45 @@
+"""Opening hours: open now, or when again. Knows the public holidays of North Rhine-Westphalia."""
+
+import datetime
+import functools
+from dataclasses import dataclass
+
+import holidays
+from opening_hours import OpeningHours
+
+WEEK = datetime.timedelta(days=8)
+
+
+@dataclass(frozen=True)
+class State:
+    """Whether a place is open at a moment, and when that changes (None: not within a week)."""
+
+    open: bool
+    until: datetime.datetime | None
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(osm: str) -> OpeningHours:
+    return OpeningHours(osm)
+
+
+@functools.lru_cache(maxsize=8)
+def _holidays(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("DE", subdiv="NW", years=year)
+
+
+def state(osm: str, now: datetime.datetime) -> State | None:
+    """Return whether the place is open at `now` (local time), or None where that is not sure.
+
+    Not sure are: no exact hours, a remark such as "by appointment", and a public holiday that
+    the hours do not speak of. The parser knows no holidays of a Land, so they are asked here.
+    """
+    if not osm or '"' in osm:
+        return None
+    if "24/7" not in osm and "PH" not in osm and now.date() in _holidays(now.year):
+        return None
+    local = now.replace(tzinfo=None)
+    hours = _parsed(osm)
+    change = hours.next_change(local)
+    near = change if change is not None and change - local < WEEK else None
+    return State(hours.is_open(local), near)

@@ -1,0 +1,49 @@
+"""Settings, read once from LAUFMAPPE_* variables; the public side runs with none of them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from laufmappe.paths import CONTENT
+
+
+class SettingsError(ValueError):
+    """A LAUFMAPPE_* variable has a value that cannot be used; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs between one installation and another.
+
+    `url`: public address, for links and QR codes ("" takes the address of the request).
+    `proxies`: how many proxies in front set X-Forwarded-*. `content`: folder of the guide.
+    """
+
+    url: str = ""
+    proxies: int = 0
+    content: Path = CONTENT
+
+    @property
+    def host(self) -> str:
+        """Return the host name of the public address, or "" where none is set."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def secure(self) -> bool:
+        """Say whether the public address is https; then cookies are Secure and `__Host-`."""
+        return self.url.startswith("https://")
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raises SettingsError for a value that cannot be used."""
+    url = environment.get("LAUFMAPPE_URL", "").rstrip("/")
+    proxies = environment.get("LAUFMAPPE_PROXIES", "0")
+    if not proxies.isdigit():
+        raise SettingsError("LAUFMAPPE_PROXIES: bitte eine Zahl angeben, zum Beispiel 1")
+    settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)))
+    loopback = settings.host in {"localhost", "127.0.0.1", "::1"}
+    if url and not (settings.secure or (url.startswith("http://") and loopback)):
+        raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")
+    return settings

@@ -1,0 +1,101 @@
+"""The site. create_app() is the only place where all is wired."""
+
+import datetime
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, abort, g, redirect, request
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.catalogs import compile_stale
+from laufmappe.content.load import load
+from laufmappe.domain.guide import Guide
+from laufmappe.paths import DATA, STATIC
+from laufmappe.settings import Settings
+from laufmappe.web import errors, places, questions, security, way
+from laufmappe.web.book import OPEN, Book
+from laufmappe.web.compress import compress
+from laufmappe.web.locale import Language
+from laufmappe.web.page import Pages
+
+BERLIN = ZoneInfo("Europe/Berlin")
+LARGEST_FORM = 16_384
+ROBOTS = "User-agent: *\nDisallow: /*/m/\nDisallow: /*/M/\nDisallow: /*/mappe\n"
+
+
+def create_app(settings: Settings | None = None,
+               now: Callable[[], datetime.datetime] | None = None,
+               guide: Guide | None = None) -> Flask:
+    """Return the site for these settings; `now` and `guide` can be set for tests.
+
+    Raises ContentError where the content cannot be used.
+    """
+    settings = settings or Settings()
+    guide = guide or load(settings.content)
+    if not (DATA.name == "_data"):
+        compile_stale(locale.folder for locale in guide.locales.values())
+    app = Flask(__name__, static_folder=str(STATIC), static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    if settings.host:
+        app.config["TRUSTED_HOSTS"] = [settings.host]
+    book = Book(guide, settings, _pages, now or (lambda: datetime.datetime.now(BERLIN)))
+    Babel(app, default_locale="de", locale_selector=lambda: book.language.locale.format)
+    security.init(app, book.pages.sheet, settings.secure)
+    _languages(app, book)
+    for views in (places, questions, way):
+        app.register_blueprint(views.blueprint(book))
+    errors.init(app, book)
+    _front(app, book)
+    app.after_request(compress)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies,
+            x_host=settings.proxies)
+    app.extensions["laufmappe"] = book
+    return app
+
+
+def _pages(guide: Guide, languages: dict[str, Language]) -> Pages:
+    return Pages(guide, languages, STATIC)
+
+
+def _languages(app: Flask, book: Book) -> None:
+    """Take the language out of the address; an unknown one is a page that does not exist."""
+
+    @app.url_value_preprocessor
+    def choose(_endpoint: str | None, values: dict[str, object] | None) -> None:
+        code = str((values or {}).pop("code", "")).lower() if values else ""
+        if code:
+            g.language = book.languages.get(code)
+            if g.language is None:
+                abort(404)
+
+    @app.after_request
+    def keep_quiet(response: Response) -> Response:
+        """Keep private pages out of search engines."""
+        if "no-store" in response.headers.get("Cache-Control", ""):
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+def _front(app: Flask, book: Book) -> None:
+    @app.get("/")
+    def front() -> Answer:
+        return book.show("public/front.html", fixed=True)
+
+    @app.get("/<code>")
+    def slash() -> Answer:
+        return redirect(f"/{book.language.code}/", 308)
+
+    @app.get("/robots.txt")
+    def robots() -> Response:
+        response = Response(ROBOTS, content_type="text/plain; charset=utf-8")
+        response.headers["Cache-Control"] = OPEN
+        return response
+
+    @app.before_request
+    def refuse_long() -> None:
+        if len(request.query_string) > 2_000:
+            abort(414)

@@ -1,0 +1,103 @@
+"""What every view needs: the guide, today's router, the languages, the pages, the answers."""
+
+import datetime
+import hashlib
+from collections.abc import Callable
+
+from flask import Response, g, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.catalogs import Words
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.route import Router
+from laufmappe.export.press import Press
+from laufmappe.settings import Settings
+from laufmappe.web.answers import Visit
+from laufmappe.web.directory import Directory
+from laufmappe.web.locale import Language
+from laufmappe.web.page import Pages
+
+OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
+CLOSED = "private, no-store"
+
+
+class Book:
+    """The guide as a site. Holds nothing about a visitor."""
+
+    def __init__(self, guide: Guide, settings: Settings, pages_of: Callable[..., Pages],
+                 today: Callable[[], datetime.datetime]) -> None:
+        self.guide = guide
+        self.settings = settings
+        self.now = today
+        self.languages = {code: Language(locale, Words(locale.folder, locale.fallbacks))
+                          for code, locale in guide.locales.items()}
+        self.pages = pages_of(guide, self.languages)
+        self.press = Press()
+        self._router = Router(guide, today().date())
+        self._directories: dict[str, Directory] = {}
+
+    @property
+    def router(self) -> Router:
+        """Return the router with today's rules."""
+        today = self.now().date()
+        if self._router.today != today:
+            self._router = Router(self.guide, today)
+        return self._router
+
+    @property
+    def cookie(self) -> str:
+        """Return the name of the cookie; over https it is bound to the host."""
+        return "__Host-antworten" if self.settings.secure else "antworten"
+
+    def visit(self) -> Visit:
+        """Return the answers of this request, read once."""
+        if "visit" not in g:
+            g.visit = Visit(self.router, request, self.cookie)
+        visit: Visit = g.visit
+        return visit
+
+    def directory(self) -> Directory:
+        """Return the directory in the language of the page."""
+        code = self.language.code
+        if code not in self._directories:
+            self._directories[code] = Directory(self.guide, self.language)
+        return self._directories[code]
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the address; German where the address names none."""
+        language: Language = g.get("language") or self.languages["de"]
+        return language
+
+    @property
+    def address(self) -> str:
+        """Return the public address of the site, without a slash at the end."""
+        return self.settings.url or request.host_url.rstrip("/")
+
+    def show(self, name: str, status: int = 200, /, *, fixed: bool = False, here: str = "",
+             **values: object) -> Response:
+        """Render a page. `fixed`: it depends on no answer; `here`: its address after the language.
+
+        A fixed page may be cached by a proxy as long as no cookie came along (decisions 22).
+        """
+        visit = self.visit()
+        text = self.pages.render(self.language.code, name, visit=visit, here=here, **values)
+        response = Response(text, status, content_type="text/html; charset=utf-8")
+        if not fixed or visit.kept or visit.begun or status != 200:
+            response.headers["Cache-Control"] = CLOSED
+            return response
+        response.headers["Cache-Control"] = OPEN
+        response.vary.update(("Cookie", "Accept-Encoding"))
+        response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:16])
+        return response
+
+    def keep(self, response: Answer) -> Answer:
+        """Let the browser keep the answers for this session."""
+        self.visit().keep(response, self.settings.secure)  # type: ignore[arg-type]
+        return response
+
+    def go(self, here: str, stay: Callable[[], Response]) -> Answer:
+        """Go on to another page: by redirect where the cookie came back, else render it here."""
+        if self.visit().kept:
+            return self.keep(redirect(f"/{self.language.code}/{here}", 303))
+        return self.keep(stay())

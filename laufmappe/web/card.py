@@ -1,0 +1,156 @@
+"""What a stop shows, on screen and on paper: German texts of content, chosen and in order.
+
+A card holds German texts (msgids), never translations, so that page and paper say the same in
+two languages. `Note` carries named values that are put in after translation.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from laufmappe.domain.guide import Guide, Locale
+from laufmappe.domain.route import Choice, Route, Station, Stop
+from laufmappe.domain.service import Service
+from laufmappe.web.locale import N_
+
+
+@dataclass(frozen=True)
+class Note:
+    """A German text with named values."""
+
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One stop as it is shown."""
+
+    number: int | None
+    group: int
+    station: Station
+    service: Service | None
+    sign: str
+    title: str
+    door: str
+    reasons: tuple[tuple[str, str], ...]
+    deadlines: tuple[str, ...]
+    notes: tuple[Note, ...]
+    bring: tuple[str, ...]
+    others: tuple[Choice, ...]
+    say: str
+    ask: Service | None
+    calls: bool = False
+
+    @property
+    def confirmed(self) -> bool:
+        """Say whether the place is well sourced and can be reached."""
+        return self.service is not None and self.service.reachable and (
+            self.service.state != "unconfirmed")
+
+
+def cards(guide: Guide, route: Route, locale: Locale, stops: tuple[Stop, ...]) -> Iterator[Card]:
+    """Yield a card for each stop; each sentence stands once, where it first belongs."""
+    said: set[str] = set()
+    for stop in stops:
+        yield _card(guide, route, locale, stop, said)
+
+
+def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str]) -> Card:
+    station = stop.first
+    service = station.service
+    reasons = tuple(_reasons(stop, said))
+    codes = dict.fromkeys(each.text for member in stop.stations for each in member.deadlines)
+    lines = dict.fromkeys(say for member in stop.stations for say in member.says)
+    notes = (*(Note(line) for line in lines), *_notes(guide, route, station))
+    return Card(
+        number=stop.number, group=stop.group, station=station, service=service,
+        sign=station.role.sign, title=station.office.title, door=door(guide, station),
+        reasons=reasons, deadlines=tuple(codes), notes=notes, bring=_bring(guide, stop),
+        others=tuple(_others(stop)), say=_say(station, locale),
+        ask=station.fallback.service if station.fallback else None,
+        calls=not route.hidden and service is not None and service.state == "unconfirmed"
+        and service.scope == "bielefeld")
+
+
+def door(guide: Guide, station: Station) -> str:
+    """Return the German name as on the door, or of the kind of office where no place is known."""
+    if station.service:
+        return station.service.name
+    return f"{station.office.name} {guide.site.town}" if not station.office.gap \
+        else station.office.name
+
+
+def _reasons(stop: Stop, said: set[str]) -> Iterator[tuple[str, str]]:
+    fresh = False
+    for member in stop.stations:
+        for reason in member.reasons:
+            if reason.main and reason.text not in said:
+                said.add(reason.text)
+                fresh = True
+                yield reason.text, reason.person
+    if not fresh:
+        for member in stop.stations[:1]:
+            yield member.office.does, ""
+
+
+def _notes(guide: Guide, route: Route, station: Station) -> Iterator[Note]:
+    service = station.service
+    if service is None:
+        yield Note(station.office.gap or N_("Die Adresse ist noch nicht bestätigt."))
+        return
+    if not service.reachable:
+        yield Note(station.office.gap or N_("Wie man diese Stelle erreicht, ist noch nicht "
+                                            "bestätigt."))
+    yield from state_notes(service)
+    if station.choice and station.choice.partly:
+        yield Note(N_("Nur unter Bedingungen. Fragen Sie dort."))
+    if station.choice and station.choice.some_ages and service.audience:
+        yield Note(service.audience)
+    if route.hidden and not service.reports and not service.public_body:
+        yield Note(N_("Kein Amt, muss nichts melden."))
+    if service.confidential:
+        yield Note(N_("Vertraulich: Sie müssen keinen Namen sagen."))
+
+
+def state_notes(service: Service) -> Iterator[Note]:
+    """Yield how sure the place is: not yet confirmed, or the year of its sources."""
+    year = "" if service.as_of == "undated" else service.as_of
+    if service.state == "unconfirmed" and year:
+        yield Note(N_("Noch nicht bestätigt, Stand %(year)s. Fragen Sie nach, bevor Sie "
+                      "hingehen."), {"year": year})
+    elif service.state == "unconfirmed":
+        yield Note(N_("Noch nicht bestätigt. Fragen Sie nach, bevor Sie hingehen."))
+    elif year:
+        yield Note(N_("Stand der Angaben: %(year)s"), {"year": year})
+    else:
+        yield Note(N_("Die Angaben haben kein Datum."))
+
+
+def _bring(guide: Guide, stop: Stop) -> tuple[str, ...]:
+    service = stop.first.service
+    if service and service.bring:
+        return service.bring
+    lines: dict[str, None] = {}
+    for member in stop.stations:
+        lines |= dict.fromkeys(guide.bring[member.office.bring])
+    if len(lines) > 1:
+        lines.pop(guide.bring["confidential"][0], None)
+    return tuple(lines)
+
+
+def _others(stop: Stop) -> Iterator[Choice]:
+    own = stop.first.service
+    seen = {own.id if own else ""}
+    for member in stop.stations:
+        for choice in member.alternatives:
+            if choice.service.id not in seen:
+                seen.add(choice.service.id)
+                yield choice
+
+
+def _say(station: Station, locale: Locale) -> str:
+    """Return the German sentence to hold up; it needs no translation."""
+    name = station.service.name if station.service else station.office.name
+    tongue = "" if locale.german in {"Deutsch", "Leichte Sprache"} else (
+        f" Ich spreche {locale.german}. Bitte mit Dolmetschung.")
+    return f"Guten Tag. Ich suche: {name}.{tongue}"

@@ -1,0 +1,66 @@
+"""The language of a page: from the address, never from a cookie; its words and its dates."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from babel.core import Locale as Cldr
+from flask_babel import force_locale, format_date
+from markupsafe import Markup, escape
+
+from laufmappe.catalogs import Words
+from laufmappe.domain.guide import Locale
+from laufmappe.export import hours
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
+    """Mark a German text for the translators; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Language:
+    """An offered language with its words."""
+
+    locale: Locale
+    words: Words
+    _names: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def code(self) -> str:
+        """Return the code in the address."""
+        return self.locale.code
+
+    def t(self, text: str) -> Markup:
+        """Return a text of content as HTML; German in its own span where no translation stands."""
+        if not text:
+            return Markup("")
+        if self.words.has(text):
+            return escape(self.words.look_up(text))
+        return Markup('<span lang="de" dir="ltr">{}</span>').format(text)
+
+    def date(self, day: datetime.date) -> str:
+        """Return a day in numbers or words as the language writes it, with European digits."""
+        with force_locale(self.locale.format):
+            return format_date(day, "long")
+
+    def state(self, osm: str, now: datetime.datetime) -> str:
+        """Return "open now" or when the place opens, in words; "" where that is not sure."""
+        found = hours.state(osm, now)
+        if found is None:
+            return ""
+        if found.until is None:
+            return self.words.text(N_("Jetzt offen.")) if found.open else ""
+        if found.open:
+            return self.words.text(N_("Jetzt offen, bis %(time)s Uhr."),
+                                   time=f"{found.until:%H:%M}")
+        with force_locale(self.locale.format):
+            day = format_date(found.until, "EEEE")
+        return self.words.text(N_("Öffnet %(day)s um %(time)s Uhr."), day=day,
+                               time=f"{found.until:%H:%M}")
+
+    def name_of(self, code: str) -> str:
+        """Return the name of a spoken language, by CLDR; the code where it has none."""
+        if code not in self._names:
+            known = Cldr.parse(self.locale.format).languages
+            self._names[code] = known.get(code, code)
+        return self._names[code]

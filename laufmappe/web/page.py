@@ -1,0 +1,81 @@
+"""Pages: one Jinja environment a language, with its words bound, the sheet and the signs inlined.
+
+The environments are ours and not Flask's, because Flask-Babel looks every string up anew and its
+gettext marks translators' text as safe HTML (docs/decisions). Here all text is escaped.
+"""
+
+import re
+from collections.abc import Mapping
+from contextvars import ContextVar
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from laufmappe.domain.guide import Guide
+from laufmappe.web.locale import Language
+
+TEMPLATES = Path(__file__).parent / "templates"
+SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
+MIRRORED = frozenset({"next", "exit"})
+
+
+def smaller(sheet: str) -> str:
+    """Return a style sheet without comments, line breaks and needless spaces."""
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    sheet = re.sub(r"\s+", " ", sheet)
+    return re.sub(r" ?([{}:;,>]) ?", r"\1", sheet).replace(";}", "}").strip()
+
+
+class Signs:
+    """The drawn signs: inlined at the first use on a page, referred to afterwards."""
+
+    def __init__(self, sprite: str) -> None:
+        self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
+        self._seen: ContextVar[set[str]] = ContextVar("seen")
+
+    def begin(self) -> None:
+        """Start a new page."""
+        self._seen.set(set())
+
+    def draw(self, name: str, kind: str = "") -> Markup:
+        """Return a sign as SVG, hidden from screen readers; KeyError for an unknown name."""
+        box, body = self._shapes[name]
+        seen = self._seen.get()
+        inner = f'<use href="#i-{name}"/>' if name in seen else f'<g id="i-{name}">{body}</g>'
+        seen.add(name)
+        names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
+        named = f' class="{names}"' if names else ""
+        return Markup(  # noqa: S704 - drawn by us, no text of others
+            f'<svg{named} viewBox="{box}" aria-hidden="true">{inner}</svg>')
+
+
+class Pages:
+    """Renders templates in every offered language."""
+
+    def __init__(self, guide: Guide, languages: Mapping[str, Language], static: Path) -> None:
+        sheet = (static / "css" / "site.css").read_text(encoding="utf-8")
+        self.sheet = smaller(sheet)
+        self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
+        self._environments = {code: self._environment(guide, language, languages)
+                              for code, language in languages.items()}
+
+    def _environment(self, guide: Guide, language: Language,
+                     languages: Mapping[str, Language]) -> Environment:
+        environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
+                                  undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        environment.filters["t"] = language.t
+        environment.filters["language_name"] = language.name_of
+        environment.globals.update(
+            _=language.words.text, ngettext=language.words.plural, language=language,
+            languages=tuple(languages.values()), site=guide.site, guide=guide,
+            sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
+            icon=self.signs.draw, emergency=[guide.services[name]
+                                             for name in guide.site.emergency])
+        return environment
+
+    def render(self, code: str, name: str, /, **values: object) -> str:
+        """Return the page `name` in the language `code`."""
+        self.signs.begin()
+        text = self._environments[code].get_template(name).render(values)
+        return re.sub(r"\n\s*", "\n", text)

@@ -1,0 +1,78 @@
+"""The directory of places and the pages about this site."""
+
+import re
+
+from flask import Blueprint, Response, abort, request
+
+from laufmappe.domain.service import Service
+from laufmappe.web import card
+from laufmappe.web.book import Book
+
+ABOUT = {
+    "so-geht-es": "public/how.html",
+    "datenschutz": "public/privacy.html",
+    "impressum": "public/imprint.html",
+    "barrierefreiheit": "public/accessibility.html",
+}
+
+GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+)?(\?bedarf=[a-z_]+)?")
+
+
+def blueprint(book: Book) -> Blueprint:
+    """Return start, language choice, directory, service pages and the pages about the site."""
+    views = Blueprint("places", __name__, url_prefix="/<code>")
+
+    @views.get("/")
+    def start() -> Response:
+        return book.show("public/start.html", fixed=True)
+
+    @views.route("/sprache", methods=["GET", "POST"])
+    def languages() -> Response:
+        return book.show("public/language.html", fixed=True, here="sprache",
+                         goal=_goal(request.values.get("seite", "")))
+
+    @views.get("/stellen")
+    def directory() -> Response:
+        return _directory(book)
+
+    @views.get("/stellen/<int:number>")
+    def service(number: int) -> Response:
+        found = book.guide.service(number)
+        if found is None:
+            abort(404)
+        return _service(book, found)
+
+    @views.get("/<any('so-geht-es', 'datenschutz', 'impressum', 'barrierefreiheit'):name>")
+    def about(name: str) -> Response:
+        return book.show(ABOUT[name], fixed=True, here=name)
+
+    return views
+
+
+def _goal(page: str) -> str:
+    """Return the address of the page to come back to, or "" for anything strange."""
+    return page if GOAL.fullmatch(page) else ""
+
+
+def _directory(book: Book) -> Response:
+    needs = book.guide.questions["need"]
+    need = request.args.get("bedarf", "")
+    words = request.args.get("q", "").strip()[:80]
+    safe = book.visit().begun and book.router.hidden(book.visit().answers)
+    if need and need not in book.guide.needs:
+        abort(404)
+    found = book.directory().search(words, safe) if words else (
+        book.directory().of_need(need, safe) if need else [])
+    return book.show("public/directory.html", fixed=True,
+                     here=f"stellen?bedarf={need}" if need else "stellen", options=needs.options,
+                     need=needs.options[need] if need else None, words=words, found=found,
+                     safe=safe)
+
+
+def _service(book: Book, found: Service) -> Response:
+    visit = book.visit()
+    safe = visit.begun and book.router.hidden(visit.answers)
+    sensitive = any(book.guide.roles[role].sensitive for role in found.roles)
+    return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
+                     service=found, notes=list(card.state_notes(found)), closed=safe and found.reports, safe=safe,
+                     sensitive=sensitive)

@@ -1,0 +1,126 @@
+"""The result: the way on screen and as PDF, the link to take along, the code, delete all."""
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.domain import asking, token
+from laufmappe.domain.question import Answers
+from laufmappe.export import qr
+from laufmappe.export.sheet import PaperBusy, PaperError
+from laufmappe.web import card, paper as printing
+from laufmappe.web.book import CLOSED, Book
+
+TAKE = "mitnehmen"
+
+
+def blueprint(book: Book) -> Blueprint:
+    """Return the pages /<code>/mappe, /m/<token>, /code, /loeschen and the PDF."""
+    views = Blueprint("way", __name__, url_prefix="/<code>")
+
+    @views.route("/mappe", methods=["GET", "POST"])
+    def mappe() -> Answer:
+        _take(book)
+        if not _complete(book):
+            return redirect(f"/{book.language.code}/" + _following(book), 303)
+        return _way(book, book.visit().answers, here="mappe")
+
+    @views.route("/mappe.pdf", methods=["GET", "POST"])
+    def paper() -> Answer:
+        _take(book)
+        if not _complete(book):
+            return redirect(f"/{book.language.code}/" + _following(book), 303)
+        return _paper(book, book.visit().answers)
+
+    @views.get("/m/<text>")
+    @views.get("/M/<text>", endpoint="loud")
+    def link(text: str) -> Answer:
+        try:
+            answers = token.read(book.guide, text)
+        except token.TokenError:
+            return book.show("public/code.html", 404, here="code", problem=True, text=text)
+        return _way(book, answers, here=f"m/{text.upper()}", linked=True)
+
+    @views.get("/code")
+    def code_form() -> Answer:
+        return book.show("public/code.html", fixed=True, here="code", problem=False, text="")
+
+    @views.post("/code")
+    def code_sent() -> Answer:
+        text = request.form.get("code", "")[:300]
+        try:
+            book.visit().answers = token.read(book.guide, text)
+        except token.TokenError:
+            return book.show("public/code.html", 422, here="code", problem=True, text=text)
+        return book.go("mappe", lambda: _way(book, book.visit().answers, here="mappe"))
+
+    @views.route("/loeschen", methods=["GET", "POST"])
+    def delete() -> Answer:
+        return _delete(book)
+
+    return views
+
+
+def _take(book: Book) -> None:
+    """Take over the answers of a link page, whose forms carry them."""
+    text = request.form.get(TAKE, "")
+    if text:
+        try:
+            book.visit().answers = token.read(book.guide, text)
+        except token.TokenError:
+            book.visit().broken = True
+
+
+def _complete(book: Book) -> bool:
+    answers = book.visit().answers
+    if TAKE in request.form or "safety" in answers.get("need", ()):
+        return bool(answers)
+    return bool(answers) and asking.next_page(book.router, answers) is None
+
+
+def _following(book: Book) -> str:
+    answers = book.visit().answers
+    return f"frage/{asking.next_page(book.router, answers)}" if answers else ""
+
+
+def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Response:
+    route = book.router.route(answers, book.language.code)
+    essential = token.write(book.guide, asking.essential(book.router, answers))
+    link = f"{book.address}/{book.language.code}/m/{essential}".upper()
+    more = [] if linked else asking.open_pages(book.router, answers)
+    locale = book.language.locale
+    shown = list(card.cards(book.guide, route, locale, route.stops))
+    opened = len(route.open_stops)
+    return book.show(
+        "public/way.html", here=here, route=route, cards=shown[:opened], folded=shown[opened:],
+        link=link, code=token.spoken(essential), qr=qr.svg(link, link), more=more,
+        taken=token.write(book.guide, answers) if linked else "", now=book.now(),
+        family=len({person for each in route.stations for person in each.persons}) > 1,
+        bands=book.guide.questions["age"].options)
+
+
+def _paper(book: Book, answers: Answers) -> Response:
+    today = book.now().date()
+    found = printing.build(book, answers)
+    try:
+        data = book.press.render(found, today)
+    except PaperBusy:
+        response = book.show("errors/paper.html", 503, here="mappe")
+        response.headers["Retry-After"] = "10"
+        return response
+    except PaperError:
+        return book.show("errors/paper.html", 500, here="mappe")
+    response = Response(data, content_type="application/pdf")
+    response.headers["Cache-Control"] = CLOSED
+    response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'
+    return response
+
+
+def _delete(book: Book) -> Answer:
+    if request.method == "GET":
+        return book.show("public/delete.html", fixed=True, here="loeschen", done=False)
+    visit = book.visit()
+    visit.answers, visit.kept = {}, False
+    response = book.show("public/delete.html", here="loeschen", done=True)
+    response.headers["Cache-Control"] = CLOSED
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return visit.forget(response, book.settings.secure)
