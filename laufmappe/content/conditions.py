@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from laufmappe.content.fields import BranchPart
+from laufmappe.content.fields.law import BranchPart
 from laufmappe.content.nearest import nearest
 from laufmappe.content.reading import Place
 from laufmappe.domain.condition import All, Condition, Is, Not, Some

@@ -3,6 +3,7 @@
 import fnmatch
 import hashlib
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,19 @@ class Folder:
             self.parts[name] = kind.model_validate(document.value)
         except ValidationError as error:
             self.findings += [_finding(document, kind, each) for each in error.errors()]
+
+    def report(self, document: Document) -> Callable[[Place, str], None]:
+        """Return a function that notes what is wrong at a place of this document."""
+        return lambda place, text: self.findings.append(document.finding(place, text))
+
+    def known(self, document: Document, place: Place, word: str, words: Iterable[str],
+              what: str) -> bool:
+        """Say whether a word is known; note it, with the nearest known one, where it is not."""
+        if word in words:
+            return True
+        note = f"{what} „{word}“ gibt es nicht.{nearest(word, words)}"
+        self.findings.append(document.finding(place, note))
+        return False
 
     def of(self, pattern: str) -> list[tuple[str, Document, Any]]:
         """Return (id, document, part) of each valid file that matches, sorted by name."""

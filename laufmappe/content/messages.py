@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from pydantic import BaseModel
 
-from laufmappe.content.fields import TEXT
+from laufmappe.content.fields.values import TEXT
 from laufmappe.content.folder import kind_of
 from laufmappe.content.load import GENERIC_TEXTS
 from laufmappe.content.reading import Place, parse
@@ -42,20 +42,23 @@ def texts(kind: Any, value: Any, place: Place = ()) -> Iterator[tuple[Place, str
         return
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
-        if TEXT in kind.__metadata__ and isinstance(value, str):
-            yield place, fold(value)
-        else:
-            yield from texts(arguments[0], value, place)
+        yield from _annotated(kind, value, place)
     elif origin is list and isinstance(value, list):
         for index, each in enumerate(value):
             yield from texts(arguments[0], each, (*place, index))
     elif origin is dict and isinstance(value, dict):
         for key, each in value.items():
             yield from texts(arguments[1], each, (*place, key))
-    else:
+    elif value is not None:
         for argument in arguments:
-            if value is not None and argument is not type(None):
-                yield from texts(argument, value, place)
+            yield from texts(argument, value, place)
+
+
+def _annotated(kind: Any, value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if TEXT in kind.__metadata__ and isinstance(value, str):
+        yield place, fold(value)
+    else:
+        yield from texts(typing.get_args(kind)[0], value, place)
 
 
 def _fields(kind: type[BaseModel], value: Any, place: Place) -> Iterator[tuple[Place, str]]:

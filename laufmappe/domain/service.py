@@ -8,7 +8,10 @@ from laufmappe.domain.rules import Source
 
 @dataclass(frozen=True)
 class Role:
-    """What a station does. `needs`: where the directory lists it. `sensitive`: titles and addresses of its pages stay neutral."""
+    """What a station does. `needs`: where the directory lists it.
+
+    `sensitive`: titles and addresses of its pages stay neutral.
+    """
 
     id: str
     title: str

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from laufmappe.content.check.files import Files, Written, pairs
 from laufmappe.content.finding import Finding
+from laufmappe.content.folder import kind_of
+from laufmappe.content.messages import texts
 from laufmappe.content.reading import Place
-from laufmappe.content.texts import texts
 from laufmappe.domain.condition import holds
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import GENERIC_NUMBERS, Question, ages
@@ -30,8 +31,8 @@ def findings(files: Files) -> Iterator[Finding]:
         yield from _promises(files, written)
         yield from _about(files, written)
         yield from _unsure(files, written)
-    for file, part in files.folder.parts.items():
-        for place, text in texts(part):
+    for file, document in files.folder.documents.items():
+        for place, text in texts(kind_of(file), document.value):
             yield from _address(files, file, place, text)
             if CONFIDENTIAL.search(text) and not _may_promise(files, file, place):
                 yield files.error(file, place, (
