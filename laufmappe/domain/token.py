@@ -48,7 +48,7 @@ def read(guide: Guide, text: str) -> dict[str, tuple[str, ...]]:
 
     Numbers that no longer exist are dropped. Raises TokenError for anything that is no code.
     """
-    letters = [letter for letter in text.upper() if letter not in " -\u00a0"]
+    letters = [letter.upper() for letter in text if letter not in " -\u00a0"]
     if not 7 <= len(letters) <= LONGEST or any(letter not in VALUES for letter in letters):
         raise TokenError("kein Code")
     values = [VALUES[letter] for letter in letters]

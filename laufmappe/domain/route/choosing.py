@@ -11,7 +11,8 @@ from laufmappe.domain.service import Office, Service
 KINDS = {"place": 0, "phone": 1, "online": 2, "info": 3}
 STATES = {"assured": 0, "sourced": 1, "unconfirmed": 2}
 SCOPES = {"bielefeld": 0, "local": 0, "nrw": 1, "national": 2}
-SMALL = frozenset({"0", "1-2", "3-4", "5", "6-11"})
+SMALL = 12
+"""Below this age the reader of an advice station is a parent (decisions 13)."""
 ALTERNATIVES = 3
 
 
@@ -73,7 +74,7 @@ class Chooser:
             if not partly and not (office.decided or service.reports):
                 return None
         some = False
-        if service.ages and reader.band and not (advice and reader.band in SMALL):
+        if service.ages and reader.band and not (advice and ages(reader.band)[1] < SMALL):
             overlap, whole = _overlap(service.ages, ages(reader.band))
             if not overlap and not (office.decided or service.reports):
                 return None

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from laufmappe.domain.condition import NOTHING, Facts
 from laufmappe.domain.guide import Guide
-from laufmappe.domain.question import PREFER_NOT, Answers, Question
+from laufmappe.domain.question import PREFER_NOT, Answers, Question, ages
 
 SELF = ""
 FIRST_STEPS = "first_steps"
+ADULT = 18
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Person:
     @property
     def speaks(self) -> bool:
         """Say whether a minor answers for themselves (then sentences say du)."""
-        return "me" in self.facts["who"] and self.band in {"12-14", "15", "16-17"}
+        return "me" in self.facts["who"] and bool(self.band) and ages(self.band)[1] < ADULT
 
 
 def who(answers: Answers) -> str:
