@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from laufmappe.catalogs import check as check_catalogs
-from laufmappe.catalogs import compile_stale, extract, update
+from laufmappe.catalogs.findings import check as check_catalogs
+from laufmappe.catalogs.sources import extract, update
+from laufmappe.catalogs.words import compile_stale
 from laufmappe.content.cases import cases as read_cases
 from laufmappe.content.cases import failures
 from laufmappe.content.check import check as check_content

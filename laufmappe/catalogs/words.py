@@ -1,34 +1,16 @@
-"""The .po files: compile what is stale, look texts up, count what is translated.
+"""The texts of one language at run time: compiled when stale, looked up, put together.
 
 Catalogs are read with the standard library: one GNUTranslations a language with its fallbacks.
-The callables return plain text, so that templates escape it (docs/decisions).
+The callables return plain text, so that templates escape it (docs/decisions/0016).
 """
 
 import gettext
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import IO
+from collections.abc import Callable, Iterable
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import read_po
 
-from laufmappe.paths import DATA, TRANSLATIONS
-
-DOMAIN = "messages"
-KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
-PLACEHOLDER = re.compile(r"%\([a-z]+\)s")
-DIGITS = re.compile(r"\d+")
-MARKS = ("<", ">", "&", "{{", "http", "\u200e", "\u200f", "\u202a", "\u202b", "\u2066", "\u2067")
-
-
-def po_path(folder: str) -> Path:
-    """Return the path of a catalog's .po file."""
-    return TRANSLATIONS / folder / "LC_MESSAGES" / f"{DOMAIN}.po"
+from laufmappe.catalogs.files import po_path
 
 
 def compile_stale(folders: Iterable[str]) -> list[str]:
@@ -73,104 +55,3 @@ class Words:
     def has(self, text: str) -> bool:
         """Say whether the text is translated (German always is)."""
         return self.german or self.look_up(text) != text
-
-
-def catalog(folder: str) -> Catalog:
-    """Read a .po file; raises babel's PoFileError where it is damaged."""
-    with po_path(folder).open("rb") as file:
-        return read_po(file, locale=folder, abort_invalid=True)
-
-
-def template() -> Catalog:
-    """Return the catalog of all texts of program, templates and content, in the order of files."""
-    found = Catalog(charset="utf-8", fuzzy=False, project="Laufmappe")
-    method, options = parse_mapping_cfg(io.StringIO((DATA / "babel.cfg").read_text("utf-8")))
-    rows = sorted(extract_from_dir(DATA, method, options, KEYWORDS, ("Translators:",)),
-                  key=lambda row: (row[0], row[1]))
-    for file, _line, text, comments, context in rows:
-        found.add(text, None, [(file, None)], auto_comments=comments, context=context)
-    return found
-
-
-def extract() -> int:
-    """Write translations/messages.pot; return the number of texts."""
-    found = template()
-    with (TRANSLATIONS / "messages.pot").open("wb") as file:
-        _write(file, found)
-    return len(found)
-
-
-def update(folders: Iterable[str]) -> None:
-    """Bring the .po files up to date with the sources; old translations are kept as fuzzy."""
-    fresh = template()
-    for folder in folders:
-        found = catalog(folder) if po_path(folder).exists() else Catalog(locale=folder)
-        found.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
-        po_path(folder).parent.mkdir(parents=True, exist_ok=True)
-        with po_path(folder).open("wb") as file:
-            _write(file, found)
-
-
-def _write(file: IO[bytes], found: Catalog) -> None:
-    buffer = io.BytesIO()
-    write_po(buffer, found, width=0, sort_by_file=False, include_lineno=False, ignore_obsolete=False)
-    lines = [line for line in buffer.getvalue().split(b"\n")
-             if not line.startswith((b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By'))]
-    file.write(b"\n".join(lines))
-
-
-def check(folders: Iterable[str]) -> list[str]:
-    """Return what is wrong with catalogs, in words: damaged, stale, empty, other placeholders."""
-    fresh = template()
-    wanted = {_key(message) for message in fresh if message.id}
-    return [finding for folder in folders for finding in _findings(folder, wanted)]
-
-
-def _findings(folder: str, wanted: set[str]) -> Iterator[str]:
-    if not po_path(folder).exists():
-        yield f"{folder}: Die Datei messages.po fehlt."
-        return
-    try:
-        found = catalog(folder)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        yield f"{folder}: Die Datei ist beschädigt: {error}"
-        return
-    known = {_key(message) for message in found if message.id}
-    for text in sorted(wanted - known):
-        yield f"{folder}: fehlt (bitte laufmappe i18n update): {text}"
-    for text in sorted(known - wanted):
-        yield f"{folder}: nicht mehr gebraucht (bitte laufmappe i18n update): {text}"
-    for message in found:
-        if message.id:
-            yield from (f"{folder}: {problem}: {_key(message)}"
-                        for problem in _problems(message, found.num_plurals))
-
-
-def _key(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
-
-
-def _problems(message: Message, plurals: int) -> Iterator[str]:
-    texts = message.string if isinstance(message.string, tuple) else (message.string,)
-    if not all(texts):
-        yield "nicht übersetzt"
-        return
-    if message.fuzzy:
-        yield "als unsicher markiert"
-    if isinstance(message.id, tuple) and len(texts) != plurals:
-        yield f"braucht {plurals} Formen für die Mehrzahl"
-    source = _key(message)
-    if source.startswith(" ") != texts[0].startswith(" "):
-        yield "anderer Anfang"
-    for text in texts:
-        if any(mark in text for mark in MARKS):
-            yield "enthält HTML oder ein Richtungszeichen"
-        if set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(source)) or (
-                isinstance(message.id, str)
-                and sorted(PLACEHOLDER.findall(text)) != sorted(PLACEHOLDER.findall(source))):
-            yield "andere Platzhalter"
-        if "%" in PLACEHOLDER.sub("", text):
-            yield "ein Prozentzeichen, das kein Platzhalter ist"
-        if isinstance(message.id, str) and sorted(DIGITS.findall(text)) != sorted(
-                DIGITS.findall(source)):
-            yield "andere Zahlen"

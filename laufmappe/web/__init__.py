@@ -9,7 +9,7 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.catalogs import compile_stale
+from laufmappe.catalogs.words import compile_stale
 from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.paths import DATA, STATIC
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None,
     """
     settings = settings or Settings()
     guide = guide or load(settings.content)
-    if not (DATA.name == "_data"):
+    if DATA.name != "_data":
         compile_stale(locale.folder for locale in guide.locales.values())
     app = Flask(__name__, static_folder=str(STATIC), static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM

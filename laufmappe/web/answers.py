@@ -3,9 +3,9 @@
 from flask import Request, Response
 
 from laufmappe.domain import asking, token
-from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import CORE, GENERIC_NUMBERS, Answers, Question
 from laufmappe.domain.route import Router
+from laufmappe.domain.route.people import who
 
 FIELD = "antworten"
 
@@ -81,7 +81,7 @@ class Given:
 def offered(question: Question, answers: Answers, option: str) -> bool:
     """Say whether an option exists and is offered for this `who`."""
     found = question.options.get(option)
-    return found is not None and (found.who is None or asking.who(answers) in found.who)
+    return found is not None and (found.who is None or who(answers) in found.who)
 
 
 def reachable(router: Router, answers: Answers, page: str) -> bool:

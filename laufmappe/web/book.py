@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Response, g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.catalogs import Words
+from laufmappe.catalogs.words import Words
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
 from laufmappe.export.press import Press

@@ -7,7 +7,7 @@ from babel.core import Locale as Cldr
 from flask_babel import force_locale, format_date
 from markupsafe import Markup, escape
 
-from laufmappe.catalogs import Words
+from laufmappe.catalogs.words import Words
 from laufmappe.domain.guide import Locale
 from laufmappe.export import hours
 
@@ -41,7 +41,7 @@ class Language:
     def date(self, day: datetime.date) -> str:
         """Return a day in numbers or words as the language writes it, with European digits."""
         with force_locale(self.locale.format):
-            return format_date(day, "long")
+            return str(format_date(day, "long"))
 
     def state(self, osm: str, now: datetime.datetime) -> str:
         """Return "open now" or when the place opens, in words; "" where that is not sure."""

@@ -74,5 +74,5 @@ def _service(book: Book, found: Service) -> Response:
     safe = visit.begun and book.router.hidden(visit.answers)
     sensitive = any(book.guide.roles[role].sensitive for role in found.roles)
     return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
-                     service=found, notes=list(card.state_notes(found)), closed=safe and found.reports, safe=safe,
-                     sensitive=sensitive)
+                     service=found, notes=list(card.state_notes(found)), safe=safe,
+                     closed=safe and found.reports, sensitive=sensitive)

@@ -7,7 +7,7 @@ from laufmappe.domain import asking, token
 from laufmappe.domain.question import Answers
 from laufmappe.export import qr
 from laufmappe.export.sheet import PaperBusy, PaperError
-from laufmappe.web import card, paper as printing
+from laufmappe.web import card, paper
 from laufmappe.web.book import CLOSED, Book
 
 TAKE = "mitnehmen"
@@ -16,48 +16,40 @@ TAKE = "mitnehmen"
 def blueprint(book: Book) -> Blueprint:
     """Return the pages /<code>/mappe, /m/<token>, /code, /loeschen and the PDF."""
     views = Blueprint("way", __name__, url_prefix="/<code>")
-
-    @views.route("/mappe", methods=["GET", "POST"])
-    def mappe() -> Answer:
-        _take(book)
-        if not _complete(book):
-            return redirect(f"/{book.language.code}/" + _following(book), 303)
-        return _way(book, book.visit().answers, here="mappe")
-
-    @views.route("/mappe.pdf", methods=["GET", "POST"])
-    def paper() -> Answer:
-        _take(book)
-        if not _complete(book):
-            return redirect(f"/{book.language.code}/" + _following(book), 303)
-        return _paper(book, book.visit().answers)
-
-    @views.get("/m/<text>")
-    @views.get("/M/<text>", endpoint="loud")
-    def link(text: str) -> Answer:
-        try:
-            answers = token.read(book.guide, text)
-        except token.TokenError:
-            return book.show("public/code.html", 404, here="code", problem=True, text=text)
-        return _way(book, answers, here=f"m/{text.upper()}", linked=True)
-
-    @views.get("/code")
-    def code_form() -> Answer:
-        return book.show("public/code.html", fixed=True, here="code", problem=False, text="")
-
-    @views.post("/code")
-    def code_sent() -> Answer:
-        text = request.form.get("code", "")[:300]
-        try:
-            book.visit().answers = token.read(book.guide, text)
-        except token.TokenError:
-            return book.show("public/code.html", 422, here="code", problem=True, text=text)
-        return book.go("mappe", lambda: _way(book, book.visit().answers, here="mappe"))
-
-    @views.route("/loeschen", methods=["GET", "POST"])
-    def delete() -> Answer:
-        return _delete(book)
-
+    views.add_url_rule("/mappe", "mappe", lambda: _mappe(book), methods=["GET", "POST"])
+    views.add_url_rule("/mappe.pdf", "paper", lambda: _pdf(book), methods=["GET", "POST"])
+    views.add_url_rule("/m/<text>", "link", lambda text: _link(book, text))
+    views.add_url_rule("/M/<text>", "link", lambda text: _link(book, text))
+    views.add_url_rule("/code", "code", lambda: _code(book), methods=["GET", "POST"])
+    views.add_url_rule("/loeschen", "delete", lambda: _delete(book), methods=["GET", "POST"])
     return views
+
+
+def _mappe(book: Book) -> Answer:
+    _take(book)
+    if not _complete(book):
+        return redirect(f"/{book.language.code}/{_following(book)}", 303)
+    return _way(book, book.visit().answers, here="mappe")
+
+
+def _link(book: Book, text: str) -> Response:
+    try:
+        answers = token.read(book.guide, text)
+    except token.TokenError:
+        return book.show("public/code.html", 404, here="code", problem=True, text=text)
+    return _way(book, answers, here=f"m/{text.upper()}", linked=True)
+
+
+def _code(book: Book) -> Answer:
+    """Take a code that was typed in."""
+    if request.method == "GET":
+        return book.show("public/code.html", fixed=True, here="code", problem=False, text="")
+    text = request.form.get("code", "")[:300]
+    try:
+        book.visit().answers = token.read(book.guide, text)
+    except token.TokenError:
+        return book.show("public/code.html", 422, here="code", problem=True, text=text)
+    return book.go("mappe", lambda: _way(book, book.visit().answers, here="mappe"))
 
 
 def _take(book: Book) -> None:
@@ -71,6 +63,7 @@ def _take(book: Book) -> None:
 
 
 def _complete(book: Book) -> bool:
+    """Say whether a way may be shown: all asked, or help wanted at once, or from a link."""
     answers = book.visit().answers
     if TAKE in request.form or "safety" in answers.get("need", ()):
         return bool(answers)
@@ -83,26 +76,27 @@ def _following(book: Book) -> str:
 
 
 def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Response:
-    route = book.router.route(answers, book.language.code)
+    code = book.language.code
+    route = book.router.route(answers, code)
     essential = token.write(book.guide, asking.essential(book.router, answers))
-    link = f"{book.address}/{book.language.code}/m/{essential}".upper()
-    more = [] if linked else asking.open_pages(book.router, answers)
-    locale = book.language.locale
-    shown = list(card.cards(book.guide, route, locale, route.stops))
+    link = f"{book.address}/{code}/m/{essential}".upper()
+    shown = list(card.cards(book.guide, route, book.language.locale, route.stops))
     opened = len(route.open_stops)
     return book.show(
         "public/way.html", here=here, route=route, cards=shown[:opened], folded=shown[opened:],
-        link=link, code=token.spoken(essential), qr=qr.svg(link, link), more=more,
+        link=link, code=token.spoken(essential), qr=qr.svg(link, link),
+        more=[] if linked else asking.open_pages(book.router, answers),
         taken=token.write(book.guide, answers) if linked else "", now=book.now(),
         family=len({person for each in route.stations for person in each.persons}) > 1,
         bands=book.guide.questions["age"].options)
 
 
-def _paper(book: Book, answers: Answers) -> Response:
-    today = book.now().date()
-    found = printing.build(book, answers)
+def _pdf(book: Book) -> Answer:
+    _take(book)
+    if not _complete(book):
+        return redirect(f"/{book.language.code}/{_following(book)}", 303)
     try:
-        data = book.press.render(found, today)
+        data = book.press.render(paper.build(book, book.visit().answers), book.now().date())
     except PaperBusy:
         response = book.show("errors/paper.html", 503, here="mappe")
         response.headers["Retry-After"] = "10"

@@ -1,0 +1,101 @@
+"""What is wrong with catalogs, in words: damaged, stale, empty, other placeholders or numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError
+
+from laufmappe.catalogs import files
+from laufmappe.catalogs.sources import template
+from laufmappe.paths import TRANSLATIONS
+
+PLACEHOLDER = re.compile(r"%\([a-z]+\)s")
+DIGITS = re.compile(r"\d+")
+WHOLE_HOUR = re.compile(r"(?<=\d):00\b")
+MARKS = ("<", ">", "&", "{{", "http", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c",
+         "\u2066", "\u2067", "\u2068", "\u2069")
+LARGEST = 5_000_000
+
+
+def check(folders: Iterable[str]) -> list[str]:
+    """Return every finding about these catalogs and about messages.pot."""
+    fresh = template()
+    wanted = {key(message): message for message in fresh if message.id}
+    found = [] if _current(fresh) else [
+        "messages.pot ist nicht aktuell. Bitte laufmappe i18n extract aufrufen."]
+    return found + [finding for folder in folders for finding in _catalog(folder, wanted)]
+
+
+def _current(fresh: Catalog) -> bool:
+    path = TRANSLATIONS / "messages.pot"
+    if not path.exists():
+        return False
+    before = path.read_bytes()
+    after = path.with_suffix(".fresh")
+    files.write(after, fresh)
+    same = after.read_bytes() == before
+    after.unlink()
+    return same
+
+
+def _catalog(folder: str, wanted: dict[str, Message]) -> Iterator[str]:
+    path = files.po_path(folder)
+    if not path.exists():
+        yield f"{folder}: Die Datei messages.po fehlt."
+        return
+    if path.stat().st_size > LARGEST:
+        yield f"{folder}: Die Datei messages.po ist zu groß."
+        return
+    try:
+        found = files.read(folder)
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        yield f"{folder}: Die Datei ist beschädigt: {error}"
+        return
+    known = {key(message) for message in found if message.id}
+    yield from (f"{folder}: fehlt (bitte laufmappe i18n update): {text}"
+                for text in sorted(set(wanted) - known))
+    yield from (f"{folder}: nicht mehr gebraucht (bitte laufmappe i18n update): {text}"
+                for text in sorted(known - set(wanted)))
+    for message in found:
+        if message.id:
+            yield from (f"{folder}: {problem}: {key(message)}"
+                        for problem in problems(message, found.num_plurals))
+
+
+def key(message: Message) -> str:
+    """Return the German text of a message."""
+    return message.id if isinstance(message.id, str) else str(message.id[0])
+
+
+def problems(message: Message, plurals: int) -> Iterator[str]:
+    """Yield what is wrong with one translation."""
+    plural = not isinstance(message.id, str)
+    strings = message.string if isinstance(message.string, list | tuple) else [message.string]
+    texts = [str(text or "") for text in strings]
+    if not all(texts):
+        yield "nicht übersetzt"
+        return
+    if message.fuzzy:
+        yield "als unsicher markiert"
+    if plural and len(texts) != plurals:
+        yield f"braucht {plurals} Formen für die Mehrzahl"
+    for text in texts:
+        yield from _differences(key(message), text, plural)
+
+
+def _differences(source: str, text: str, plural: bool) -> Iterator[str]:
+    if any(mark in text for mark in MARKS if mark not in source):
+        yield "enthält HTML, eine Adresse oder ein Richtungszeichen"
+    ours, theirs = PLACEHOLDER.findall(source), PLACEHOLDER.findall(text)
+    if set(theirs) - set(ours) or (not plural and sorted(ours) != sorted(theirs)):
+        yield "andere Platzhalter"
+    if "%" in PLACEHOLDER.sub("", text):
+        yield "ein Prozentzeichen, das kein Platzhalter ist"
+    if not plural and _numbers(text) != _numbers(source):
+        yield "andere Zahlen"
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text; "18 Uhr" and "18:00" are the same."""
+    return sorted(number.lstrip("0") or "0" for number in DIGITS.findall(WHOLE_HOUR.sub("", text)))
