@@ -1,6 +1,6 @@
 """What to ask next: only what can still change the route (product.md 2, 3; decisions 7, 11, 12)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from laufmappe.domain.condition import (
     ALWAYS,
@@ -223,6 +223,9 @@ def left(router: Router, answers: Answers) -> int:
 def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     """Return the answers without refinements that no row can read (decisions 21)."""
     named = _named_options(router)
+    for question in router.guide.questions.values():
+        if question.default:  # leaving out an answer would mean the default
+            named[question.id] = frozenset(question.options)
     read = readable(router.guide, answers)[0]
     useful = {key: tuple(each for each in given if key in CORE or each in named.get(key, NOTHING))
               for key, given in read.items()}
@@ -235,7 +238,7 @@ def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     return {**start, **{key: given for key, given in useful.items() if given and key in asked}}
 
 
-def _named_options(router: Router) -> Mapping[str, frozenset[str]]:
+def _named_options(router: Router) -> dict[str, frozenset[str]]:
     """Return, for each question, the options that some condition names."""
     found: dict[str, frozenset[str]] = {}
     guide = router.guide

@@ -59,8 +59,8 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
         case Some(parts):
             turned = _meet([_turn(holds(part, facts)) for part in parts])
             return _turn(turned)
-        case Not(part):
-            return _turn(holds(part, facts))
+        case _:
+            return _turn(holds(condition.part, facts))
 
 
 def _turn(value: bool | None) -> bool | None:
@@ -89,8 +89,8 @@ def compiled(condition: Condition) -> Callable[[Facts], bool]:
         case Some(parts):
             either = [compiled(part) for part in parts]
             return lambda facts: any(test(facts) for test in either)
-        case Not(part):
-            inner = compiled(part)
+        case _:
+            inner = compiled(condition.part)
             return lambda facts: not inner(facts)
 
 
@@ -102,8 +102,8 @@ def atoms(condition: Condition) -> Iterator[Is]:
         case All(parts) | Some(parts):
             for part in parts:
                 yield from atoms(part)
-        case Not(part):
-            yield from atoms(part)
+        case _:
+            yield from atoms(condition.part)
 
 
 def questions(condition: Condition) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Answers as a code: there and back, every slip noticed, nothing but TokenError raised."""
 
+import contextlib
 import dataclasses
 
 import pytest
@@ -22,7 +23,7 @@ def test_write_one_person_short(town: Guide) -> None:
 
 
 def test_write_known_code(town: Guide) -> None:
-    assert write(town, {"who": ("me",)}) == "1100007"[:5] + write(town, {"who": ("me",)})[-2:]
+    assert write(town, {"who": ("me",)}) == "1100005"
 
 
 def test_read_keeps_order_of_needs(town: Guide) -> None:
@@ -105,10 +106,8 @@ def test_read_notices_every_swap(town: Guide, data: st.DataObject) -> None:
 
 @given(text=st.one_of(st.text(), st.text(ALPHABET, min_size=7, max_size=30)))
 def test_read_raises_nothing_else(town: Guide, text: str) -> None:
-    try:
-        read(town, text)
-    except TokenError as error:
-        assert str(error) in {"kein Code", "Prüfzeichen falsch"}
+    with contextlib.suppress(TokenError):
+        assert read(town, text).keys() <= town.questions.keys()
 
 
 @given(body=st.lists(st.integers(0, 31), min_size=4, max_size=30))
