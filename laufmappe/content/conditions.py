@@ -79,7 +79,8 @@ class Names:
         found = {each for each, (start, end) in bands.items() if low <= start and end <= high}
         if not found or min(bands[each][0] for each in found) != low or \
                 max(bands[each][1] for each in found) != high:
-            report(place, f"„{word}“ passt nicht zu den Altersbändern {', '.join(bands)}.")
+            report(place, f"„{word}“ passt nicht zu den Altersbändern "
+                          f"{', '.join(sorted(bands, key=lambda each: bands[each]))}.")
         return frozenset(found)
 
     def pair(self, word: str, place: Place, report: Report) -> Pair:

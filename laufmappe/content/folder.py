@@ -25,7 +25,6 @@ WORDS = {
     "list_type": "Hier wird eine Liste erwartet, zum Beispiel [a, b].",
     "dict_type": "Hier werden Zeilen der Form „wort: wert“ erwartet.",
     "model_type": "Hier werden Zeilen der Form „wort: wert“ erwartet.",
-    "string_pattern_mismatch": "„{value}“ hat nicht die erwartete Form ({pattern}).",
 }
 
 
@@ -70,7 +69,7 @@ class Folder:
         try:
             self.parts[name] = kind.model_validate(document.value)
         except ValidationError as error:
-            self.findings += [_finding(document, kind, each) for each in error.errors()]
+            self.findings += _findings(document, kind, error.errors())
 
     def report(self, document: Document) -> Callable[[Place, str], None]:
         """Return a function that notes what is wrong at a place of this document."""
@@ -109,17 +108,23 @@ def kind_of(name: str) -> type[BaseModel] | None:
     return None
 
 
-def _finding(document: Document, kind: type[BaseModel], error: Any) -> Finding:
-    place = _place(document, error["loc"])
-    key = str(error["loc"][-1]) if error["loc"] else ""
-    context = error.get("ctx", {})
+def _findings(document: Document, kind: type[BaseModel], errors: list[Any]) -> list[Finding]:
+    """Put errors in words. Where a pair or a branch may stand, pydantic reports both as wrong."""
+    placed = [(_place(document, each["loc"]), each) for each in errors]
+    places = [place for place, _ in placed]
+    return [_finding(document, kind, each, place) for place, each in placed
+            if each["type"] != "model_type" or places.count(place) == 1]
+
+
+def _finding(document: Document, kind: type[BaseModel], error: Any, place: Place) -> Finding:
     if error["type"] == "value_error":
-        text = f"„{key}“: {context['error']}."
+        key = next((step for step in reversed(place) if isinstance(step, str)), "")
+        text = f"„{key}“: {error['ctx']['error']}."
     else:
-        near = nearest(key, _keys(kind))
+        key = str(error["loc"][-1]) if error["loc"] else ""
+        expected = error.get("ctx", {}).get("expected", "").replace(" or ", " oder ")
         text = WORDS.get(error["type"], error["msg"]).format(
-            key=key, near=near, value=error["input"], expected=context.get("expected", ""),
-            pattern=context.get("pattern", ""))
+            key=key, near=nearest(key, _keys(kind)), value=error["input"], expected=expected)
     return document.finding(place, re.sub(r"\s+", " ", text))
 
 

@@ -211,8 +211,9 @@ class _Builder:
             self.folder.known(document, (name, "bring"), part.bring, self.part("bring.yaml").root,
                        "Die Liste in bring.yaml")
             wants = tuple(frozenset(group.split("|")) for group in part.wants)
-            for paper in [*part.gives, *(each for group in wants for each in sorted(group))]:
-                self.folder.known(document, (name, "wants"), paper, papers, "Das Papier")
+            wanted = [("wants", paper) for group in wants for paper in sorted(group)]
+            for key, paper in [*(("gives", each) for each in part.gives), *wanted]:
+                self.folder.known(document, (name, key), paper, papers, "Das Papier")
             yield name, Office(name, part.name, part.title, part.does, tuple(part.roles),
                                part.exposure, part.public_body, part.bring,
                                frozenset(part.gives), wants, part.gap, tuple(part.called))

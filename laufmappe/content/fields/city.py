@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from laufmappe.content.fields.values import CLOSED, Id, Ids, Number, SourcePart, Text, Word, Yes
+from laufmappe.content.fields.values import (
+    CLOSED,
+    Id,
+    Ids,
+    Number,
+    SourcePart,
+    Text,
+    Web,
+    Word,
+    Yes,
+    form,
+)
 
 
 class Part(BaseModel):
@@ -26,7 +37,7 @@ class OrganizationFile(Part):
 class LocationFile(Part):
     name: Word = ""
     street: Word = ""
-    postcode: Annotated[str, Field(pattern=r"^\d{5}$")] = ""
+    postcode: Annotated[str, form(r"\d{5}", "33602")] = ""
     city: Word
 
 
@@ -54,7 +65,7 @@ class ServiceFile(Part):
     confidential_note: Text = ""
     directory_only: Yes = False
     state: Literal["assured", "sourced", "unconfirmed"]
-    as_of: Annotated[str, Field(pattern=r"^(\d{4}|undated)$")]
+    as_of: Annotated[str, form(r"\d{4}|undated", "2026 oder undated")]
     roles: Ids
     offices: Ids
     audience: Text = ""
@@ -65,8 +76,8 @@ class ServiceFile(Part):
     location: Id | None = None
     room: Word = ""
     phones: list[str] = []
-    email: Annotated[str, Field(pattern=r"^([^@\s]+@[^@\s]+\.[a-z]+)?$")] = ""
-    website: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    email: Annotated[str, form(r"[^@\s]+@[^@\s]+\.[a-z]+", "info@example.org")] = ""
+    website: Web = ""
     hours: HoursPart | None = None
     phone_hours: HoursPart | None = None
     appointment: Literal["required", "walk-in", ""] = ""
@@ -83,8 +94,8 @@ class SiteFile(Part):
     title: Word
     owner: Word
     contact: str = ""
-    exit_url: Annotated[str, Field(pattern=r"^https://\S+$")]
-    map_url: Annotated[str, Field(pattern=r"^https://\S+$")]
+    exit_url: Web
+    map_url: Web
     switchboard: PhonePart | None = None
     fallbacks: Ids
     emergency: Ids

@@ -5,9 +5,10 @@ or editors.
 """
 
 import datetime
+import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from laufmappe.domain.text import fold
 
@@ -22,6 +23,16 @@ def _plain(text: str) -> str:
     if not text:
         raise ValueError("Der Text ist leer. Bitte ausfüllen oder die Zeile löschen")
     return text
+
+
+def form(pattern: str, example: str) -> AfterValidator:
+    """Return a validator for values of this form; it names the example to whom it refuses."""
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"„{text}“ geht hier nicht. Richtig ist zum Beispiel {example}")
+        return text
+
+    return AfterValidator(check)
 
 
 def _yes(value: Any) -> bool:
@@ -50,12 +61,13 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(fold), AfterValidator(_plain), TEXT]
 Word = Annotated[str, AfterValidator(fold), AfterValidator(_plain)]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_+-]*$")]
+Id = Annotated[str, form(r"[A-Za-z0-9][A-Za-z0-9_+-]*", "first-advice")]
 Yes = Annotated[bool, BeforeValidator(_yes)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Number = Annotated[int, BeforeValidator(_number)]
 Ids = Annotated[list[Id], BeforeValidator(_many)]
-PairName = Annotated[str, Field(pattern=r"^(@base|[a-z-]+/[a-z0-9-]+)$")]
+PairName = Annotated[str, form(r"@base|[a-z-]+/[a-z0-9-]+", "money/jobcenter oder @base")]
+Web = Annotated[str, form(r"https?://\S+", "https://www.example.org/")]
 Conditions = dict[str, Any]
 
 
@@ -66,7 +78,7 @@ CLOSED = ConfigDict(extra="forbid", frozen=True)
 class SourcePart(BaseModel):
     model_config = CLOSED
 
-    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] = ""
+    url: Web = ""
     locator: Word = ""
     date: str = ""
     supports: str = ""
