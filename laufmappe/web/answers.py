@@ -8,6 +8,7 @@ from laufmappe.domain.route import Router
 from laufmappe.domain.route.people import who
 
 FIELD = "antworten"
+TAKE = "mitnehmen"
 
 
 class Visit:
@@ -15,6 +16,7 @@ class Visit:
 
     `kept`: the browser sent the cookie back, so links and redirects carry the answers by
     themselves; else each form carries the token in a hidden field (decisions 19, 20).
+    `taken`: they come from the forms of a link page and win over those of the cookie.
     """
 
     def __init__(self, router: Router, request: Request, cookie: str) -> None:
@@ -23,10 +25,13 @@ class Visit:
         self.kept = cookie in request.cookies
         self.broken = False
         self.answers: dict[str, tuple[str, ...]] = {}
-        text = request.cookies.get(cookie) or request.form.get(FIELD, "")
+        taken, sent = (_sent(request, name) for name in (TAKE, FIELD))
+        self.taken = bool(taken)
+        text = taken or request.cookies.get(cookie) or sent
         if text:
             try:
-                self.answers = asking.prune(router, token.read(self._guide, text))
+                answers = token.read(self._guide, text)
+                self.answers = answers if taken else asking.prune(router, answers)
             except token.TokenError:
                 self.broken = True
 
@@ -56,6 +61,11 @@ class Visit:
         response.delete_cookie(self._cookie, secure=secure, httponly=True, samesite="Lax",
                                path="/")
         return response
+
+
+def _sent(request: Request, name: str) -> str:
+    """Return a field of the form."""
+    return request.form.get(name, "")
 
 
 class Given:

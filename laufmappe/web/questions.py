@@ -39,12 +39,19 @@ def blueprint(book: Book) -> Blueprint:
     def check() -> Answer:
         following = asking.next_page(book.router, book.visit().answers)
         if following:
-            return _onward(book, following)
+            return onward(book, following)
         return _check(book)
 
     @views.route("/hilfe", methods=["GET", "POST"])
     def help_now() -> Response:
         return _help(book)
+
+    @views.after_request
+    def take_over(response: Response) -> Response:
+        """Go on with the answers of a link page where they are changed."""
+        if response.status_code < 400 and book.visit().taken:
+            book.keep(response)
+        return response
 
     return views
 
@@ -55,11 +62,11 @@ def _shown(book: Book, page: str) -> Answer:
         abort(404)
     if not reachable(book.router, visit.answers, page):
         following = asking.next_page(book.router, visit.answers)
-        return _onward(book, following) if following else _check(book)
+        return onward(book, following) if following else _check(book)
     return _question(book, page)
 
 
-def _onward(book: Book, page: str) -> Answer:
+def onward(book: Book, page: str) -> Answer:
     """Lead somebody who jumped ahead to the question that is next."""
     if book.visit().field:
         return _question(book, page)

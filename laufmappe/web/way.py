@@ -9,8 +9,7 @@ from laufmappe.export import qr
 from laufmappe.export.sheet import PaperBusy, PaperError
 from laufmappe.web import card, paper
 from laufmappe.web.book import CLOSED, Book
-
-TAKE = "mitnehmen"
+from laufmappe.web.questions import onward
 
 
 def blueprint(book: Book) -> Blueprint:
@@ -18,18 +17,14 @@ def blueprint(book: Book) -> Blueprint:
     views = Blueprint("way", __name__, url_prefix="/<code>")
     views.add_url_rule("/mappe", "mappe", lambda: _mappe(book), methods=["GET", "POST"])
     views.add_url_rule("/mappe.pdf", "paper", lambda: _pdf(book), methods=["GET", "POST"])
-    views.add_url_rule("/m/<text>", "link", lambda text: _link(book, text))
-    views.add_url_rule("/M/<text>", "link", lambda text: _link(book, text))
+    views.add_url_rule("/<any(m, M):_m>/<text>", "link", lambda _m, text: _link(book, text))
     views.add_url_rule("/code", "code", lambda: _code(book), methods=["GET", "POST"])
     views.add_url_rule("/loeschen", "delete", lambda: _delete(book), methods=["GET", "POST"])
     return views
 
 
 def _mappe(book: Book) -> Answer:
-    _take(book)
-    if not _complete(book):
-        return redirect(f"/{book.language.code}/{_following(book)}", 303)
-    return _way(book, book.visit().answers, here="mappe")
+    return _missing(book) or _way(book, book.visit().answers, here="mappe")
 
 
 def _link(book: Book, text: str) -> Response:
@@ -52,27 +47,18 @@ def _code(book: Book) -> Answer:
     return book.go("mappe", lambda: _way(book, book.visit().answers, here="mappe"))
 
 
-def _take(book: Book) -> None:
-    """Take over the answers of a link page, whose forms carry them."""
-    text = request.form.get(TAKE, "")
-    if text:
-        try:
-            book.visit().answers = token.read(book.guide, text)
-        except token.TokenError:
-            book.visit().broken = True
+def _missing(book: Book) -> Answer | None:
+    """Lead on to what is still to answer; None where a way may be shown.
 
-
-def _complete(book: Book) -> bool:
-    """Say whether a way may be shown: all asked, or help wanted at once, or from a link."""
-    answers = book.visit().answers
-    if TAKE in request.form or "safety" in answers.get("need", ()):
-        return bool(answers)
-    return bool(answers) and asking.next_page(book.router, answers) is None
-
-
-def _following(book: Book) -> str:
-    answers = book.visit().answers
-    return f"frage/{asking.next_page(book.router, answers)}" if answers else ""
+    It may be shown when all is asked, when help is wanted at once, and from a link.
+    """
+    visit = book.visit()
+    if not visit.begun:
+        return redirect(f"/{book.language.code}/", 303)
+    if visit.taken or "safety" in visit.answers.get("need", ()):
+        return None
+    following = asking.next_page(book.router, visit.answers)
+    return onward(book, following) if following else None
 
 
 def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Response:
@@ -92,9 +78,9 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Respo
 
 
 def _pdf(book: Book) -> Answer:
-    _take(book)
-    if not _complete(book):
-        return redirect(f"/{book.language.code}/{_following(book)}", 303)
+    missing = _missing(book)
+    if missing:
+        return missing
     try:
         data = book.press.render(paper.build(book, book.visit().answers), book.now().date())
     except PaperBusy:
