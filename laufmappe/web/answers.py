@@ -1,6 +1,7 @@
 """The answers of a visit: in a cookie that holds the token, or in a hidden field without one."""
 
 from flask import Request, Response
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import CORE, GENERIC_NUMBERS, Answers, Question
@@ -64,8 +65,11 @@ class Visit:
 
 
 def _sent(request: Request, name: str) -> str:
-    """Return a field of the form."""
-    return request.form.get(name, "")
+    """Return a field of the form; "" where the form is too large to be read."""
+    try:
+        return request.form.get(name, "")
+    except RequestEntityTooLarge:
+        return ""
 
 
 class Given:
