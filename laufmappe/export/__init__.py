@@ -1,0 +1,1 @@
+"""Paper and machines: what leaves Laufmappe other than as a web page."""
