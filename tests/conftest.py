@@ -1,16 +1,24 @@
-"""What tests share: the made-up town and a router for it."""
+"""What tests share: the made-up town and a router for it, the site and a look at its pages."""
 
 import datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pages import Page, inspected
 
 from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
+from laufmappe.settings import Settings
+from laufmappe.web import create_app
 
 TOWN = Path(__file__).parent / "town"
 TODAY = datetime.date(2026, 11, 20)
+NOW = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +31,37 @@ def town() -> Guide:
 def router(town: Guide) -> Router:
     """Return a router for Musterstadt on the day of the test data."""
     return Router(town, TODAY)
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[Flask]:
+    """Return the site with its real content, on a Friday in November; /<code>/kaputt raises."""
+    site = create_app(Settings(), now=lambda: NOW)
+
+    @site.route("/<code>/kaputt", methods=["GET", "POST"])
+    def broken() -> str:
+        raise RuntimeError("Kanarienvogel")
+
+    yield site
+    site.extensions["laufmappe"].press.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a browser without a history."""
+    return app.test_client()
+
+
+@pytest.fixture
+def page(app: Flask, client: FlaskClient) -> Callable[..., Page]:
+    """Return a function that fetches a page and looks at all that holds for every page.
+
+    `by`: another browser; `options` go to the request, for example method and data.
+    """
+
+    def fetch(path: str, status: int = 200, *, by: FlaskClient | None = None,
+              **options: object) -> Page:
+        response = (by or client).open(path, follow_redirects=True, **options)
+        return inspected(app.extensions["laufmappe"].guide, response.request.path, response, status)
+
+    return fetch
