@@ -27,9 +27,9 @@ def new(folder: str | None) -> Catalog:
 def template() -> Catalog:
     """Return the catalog of all texts, in the order of files; see babel.cfg."""
     found = new(None)
-    mapping: Any = parse_mapping_cfg(  # type: ignore[no-untyped-call]
-        io.StringIO((DATA / "babel.cfg").read_text("utf-8")))
-    rows = sorted(extract_from_dir(DATA, *mapping, KEYWORDS, ("Translators:",)),
+    mapping = io.StringIO((DATA / "babel.cfg").read_text("utf-8"))
+    methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
+    rows = sorted(extract_from_dir(DATA, methods, options, KEYWORDS, ("Translators:",)),
                   key=lambda row: (row[0], row[1]))
     for file, _line, text, comments, context in rows:
         notes = list(dict.fromkeys(comments))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import typst
 
+from laufmappe.domain.text import isolated
 from laufmappe.export import qr
 from laufmappe.export.sheet import WORDS, Both, MissingGlyph, PaperError, Sheet, Stop
 
@@ -21,14 +22,6 @@ FONTS = DATA / "static" / "fonts" / "print"
 SPRITE = DATA / "static" / "icons" / "sprite.svg"
 TEMPLATE = Path(__file__).with_name("mappe.typ")
 
-LATIN = "A-Za-z0-9À-ɏḀ-ỿ"
-PAIRS = {")": "(", "]": "[", "“": "„"}
-# From the first Latin letter or digit to the last one, with what stands between and belongs to it.
-RUN = re.compile(
-    rf"[(\[„]?(?:[+§]\s?)?[{LATIN}]"
-    rf"(?:[\s.,:;/–‑\-+&'’@_()\[\]„“%€§]{{0,4}}[{LATIN}])*"
-    r"(?:(?<=\.[A-Za-z])\.|\s?[%€]|[)\]“])*"
-)
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 
 
@@ -163,39 +156,3 @@ def _fixed(text: str) -> str:
     """Numbers in groups, and the number of a house, stay on one line."""
     text = re.sub(r"(?<=[\d§]) (?=\d)", "\u00a0", text)
     return re.sub(r"(?<=[a-zß.]) (?=\d{1,3}[a-z]?\b)", "\u00a0", text)
-
-
-def isolated(text: str) -> str:
-    """Right-to-left text with isolate marks around each Latin or number run.
-
-    The template turns them into left-to-right German. A bracket without its partner belongs to
-    the text around and stays outside: inside it would be turned.
-    """
-    return RUN.sub(lambda match: _marked(match[0]), text)
-
-
-def _marked(run: str) -> str:
-    pieces, start = [], 0
-    for lone in [*_lone(run), len(run)]:
-        piece = run[start:lone]
-        core = piece.strip()
-        if core:
-            piece = piece.replace(core, f"\u2066{core}\u2069")
-        pieces.append(piece + run[lone : lone + 1])
-        start = lone + 1
-    return "".join(pieces)
-
-
-def _lone(run: str) -> list[int]:
-    """Where brackets without a partner stand."""
-    waiting: list[int] = []
-    lone = []
-    for place, sign in enumerate(run):
-        if sign in PAIRS.values():
-            waiting.append(place)
-        elif sign in PAIRS:
-            if waiting and run[waiting[-1]] == PAIRS[sign]:
-                waiting.pop()
-            else:
-                lone.append(place)
-    return sorted(lone + waiting)

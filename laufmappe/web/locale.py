@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from laufmappe.catalogs.words import Words
 from laufmappe.domain.guide import Locale
+from laufmappe.domain.text import isolated
 from laufmappe.export import hours
 
 
@@ -30,12 +31,23 @@ class Language:
         """Return the code in the address."""
         return self.locale.code
 
+    def _shaped(self, text: str) -> str:
+        return isolated(text) if self.locale.direction == "rtl" else text
+
+    def say(self, text: str, /, **values: object) -> str:
+        """Return a German text of a template in this language, with its named values put in."""
+        return self._shaped(self.words.text(text, **values))
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Return the form for this number in this language."""
+        return self._shaped(self.words.plural(one, many, number, **values))
+
     def t(self, text: str) -> Markup:
         """Return a text of content as HTML; German in its own span where no translation stands."""
         if not text:
             return Markup("")
         if self.words.has(text):
-            return escape(self.words.look_up(text))
+            return escape(self._shaped(self.words.look_up(text)))
         return Markup('<span lang="de" dir="ltr">{}</span>').format(text)
 
     def date(self, day: datetime.date) -> str:
@@ -49,14 +61,14 @@ class Language:
         if found is None:
             return ""
         if found.until is None:
-            return self.words.text(N_("Jetzt offen.")) if found.open else ""
+            return self.say(N_("Jetzt offen.")) if found.open else ""
         if found.open:
-            return self.words.text(N_("Jetzt offen, bis %(time)s Uhr."),
-                                   time=f"{found.until:%H:%M}")
+            return self.say(N_("Jetzt offen, bis %(time)s Uhr."),
+                            time=f"{found.until:%H:%M}")
         with force_locale(self.locale.format):
             day = format_date(found.until, "EEEE")
-        return self.words.text(N_("Öffnet %(day)s um %(time)s Uhr."), day=day,
-                               time=f"{found.until:%H:%M}")
+        return self.say(N_("Öffnet %(day)s um %(time)s Uhr."), day=day,
+                        time=f"{found.until:%H:%M}")
 
     def name_of(self, code: str) -> str:
         """Return the name of a spoken language, by CLDR; the code where it has none."""

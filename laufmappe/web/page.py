@@ -67,7 +67,7 @@ class Pages:
         environment.filters["t"] = language.t
         environment.filters["language_name"] = language.name_of
         environment.globals.update(
-            _=language.words.text, ngettext=language.words.plural, language=language,
+            _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
             icon=self.signs.draw, emergency=[guide.services[name]

@@ -1,6 +1,7 @@
 """The result: the way on screen and as PDF, the link to take along, the code, delete all."""
 
 from flask import Blueprint, Response, redirect, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain import asking, token
@@ -70,7 +71,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Respo
     opened = len(route.open_stops)
     return book.show(
         "public/way.html", here=here, route=route, cards=shown[:opened], folded=shown[opened:],
-        link=link, code=token.spoken(essential), qr=qr.svg(link, link),
+        link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked else asking.open_pages(book.router, answers),
         taken=token.write(book.guide, answers) if linked else "", now=book.now(),
         family=len({person for each in route.stations for person in each.persons}) > 1,
