@@ -89,10 +89,6 @@ class Folder:
         return [(Path(name).stem, self.documents[name], part) for name, part in self.parts.items()
                 if fnmatch.fnmatch(name, pattern) and name.count("/") == pattern.count("/")]
 
-    def one(self, name: str) -> tuple[Document, Any] | None:
-        """Return document and part of one file, or None where it is missing or invalid."""
-        return (self.documents[name], self.parts[name]) if name in self.parts else None
-
 
 def question_id(stem: str) -> str:
     """Return the id of a question: its file name without the leading number."""

@@ -1,7 +1,7 @@
 """Texts of content for the translators: Babel extractor and the list of all texts."""
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,15 +43,19 @@ def texts(kind: Any, value: Any, place: Place = ()) -> Iterator[tuple[Place, str
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
         yield from _annotated(kind, value, place)
-    elif origin is list and isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from texts(arguments[0], each, (*place, index))
-    elif origin is dict and isinstance(value, dict):
-        for key, each in value.items():
-            yield from texts(arguments[1], each, (*place, key))
-    elif value is not None:
+    elif origin in (list, dict):
+        for key, each in _items(value):
+            yield from texts(arguments[-1], each, (*place, key))
+    else:
         for argument in arguments:
             yield from texts(argument, value, place)
+
+
+def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what a list or mapping holds; nothing for a single value in place of a list."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _annotated(kind: Any, value: Any, place: Place) -> Iterator[tuple[Place, str]]:

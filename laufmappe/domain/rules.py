@@ -65,9 +65,9 @@ class Row:
     valid_from: datetime.date | None = None
     valid_until: datetime.date | None = None
 
-    def expired(self, today: datetime.date) -> bool:
-        """Say whether the row's validity is over on this day."""
-        return self.valid_until is not None and today > self.valid_until
+    def valid(self, today: datetime.date) -> bool:
+        """Say whether the row is in force on this day, both days included."""
+        return (self.valid_from or today) <= today <= (self.valid_until or today)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,6 @@ class Office:
     wants: tuple[frozenset[str], ...] = ()
     gap: str = ""
     called: tuple[str, ...] = ()
-    routable: bool = True
 
     @property
     def reports(self) -> bool:

@@ -67,13 +67,13 @@ def test_read_missing_file(tmp_path: Path) -> None:
 
 def test_read_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes("a: Straße".encode("latin-1"))
-    with pytest.raises(ContentError, match="nicht in UTF-8 gespeichert. Bitte neu in UTF-8"):
+    with pytest.raises(ContentError, match="nicht in UTF-8 gespeichert"):
         read(tmp_path / "x.yaml", "x.yaml")
 
 
 def test_read_too_large(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(b"a" * (LARGEST + 1))
-    with pytest.raises(ContentError, match="Die Datei ist zu groß. Bitte teilen Sie sie."):
+    with pytest.raises(ContentError, match="Die Datei ist zu groß"):
         read(tmp_path / "x.yaml", "x.yaml")
 
 

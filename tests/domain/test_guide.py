@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from laufmappe.domain.condition import ALWAYS
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.rules import Pair, Row, Source, Switch
 from laufmappe.domain.service import Location
@@ -12,6 +13,7 @@ from laufmappe.domain.text import fold
 
 DAY = datetime.date(2026, 12, 31)
 LATER = datetime.date(2027, 1, 1)
+ONE = datetime.timedelta(days=1)
 
 
 def test_fold_white_space() -> None:
@@ -22,13 +24,14 @@ def test_pair_as_text() -> None:
     assert str(Pair("money", "jobcenter")) == "money/jobcenter"
 
 
-def test_row_expired_after_last_day() -> None:
-    row = Row("X", (), (), valid_until=DAY)  # type: ignore[arg-type]
-    assert (row.expired(DAY), row.expired(LATER)) == (False, True)
+def test_row_valid_from_first_to_last_day() -> None:
+    row = Row("X", ALWAYS, (), valid_from=DAY, valid_until=LATER)
+    days = [DAY - ONE, DAY, LATER, LATER + ONE]
+    assert [row.valid(day) for day in days] == [False, True, True, False]
 
 
-def test_row_without_end_never_expired(town: Guide) -> None:
-    assert town.row("D1").expired(LATER) is False
+def test_row_without_days_always_valid(town: Guide) -> None:
+    assert town.row("D1").valid(LATER) is True
 
 
 def test_switch_last_begun_value(town: Guide) -> None:

@@ -21,5 +21,8 @@ def check(root: Path, today: datetime.date) -> list[Finding]:
         files = Files(folder, build(folder), today)
     except ContentError as error:
         return error.findings
+    missing = rules.missing(files)
+    if missing:
+        return missing
     parts = (rules, reach, wording, offices, services, contact)
     return sorted({finding for part in parts for finding in part.findings(files)})

@@ -52,9 +52,10 @@ class Files:
     @property
     def tables(self) -> Iterator[tuple[Table, str]]:
         """Yield every table with its file."""
-        for table in self.guide.tables:
-            inner = "needs/" if table.id in self.guide.needs else ""
-            yield table, f"rules/{inner}{table.id}.yaml"
+        for table in (self.guide.safety, self.guide.duty, self.guide.advice):
+            yield table, f"rules/{table.id}.yaml"
+        for table in self.guide.needs.values():
+            yield table, f"rules/needs/{table.id}.yaml"
 
     @property
     def rows(self) -> Iterator[Written]:

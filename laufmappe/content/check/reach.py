@@ -19,23 +19,23 @@ def findings(files: Files) -> Iterator[Finding]:
     for written in files.rows:
         yield from _row(files, written, closed)
     for table, file in files.tables:
-        if table.first and table.id not in closed:
+        if table.first and file not in closed:
             yield from _uncovered(files, table, file)
 
 
 def _row(files: Files, written: Written, closed: dict[str, str]) -> Iterator[Finding]:
-    """Check one row; `closed` tells for each table the row after which nothing fires."""
+    """Check one row; `closed` tells for each file the row after which nothing fires."""
     row, table = written.row, written.table
     rest = settle(row.when, {})
     if rest == NEVER:
         yield files.error(written.file, (*written.place, "when"), (
             f"Die Zeile {row.id} trifft nie zu. Bitte die Bedingung prüfen."))
-    elif table.first and table.id in closed:
+    elif table.first and written.file in closed:
         yield files.error(written.file, written.place, (
-            f"Die Zeile {row.id} wird nie erreicht: {closed[table.id]} davor trifft immer zu. "
+            f"Die Zeile {row.id} wird nie erreicht: {closed[written.file]} davor trifft immer zu. "
             "Bitte die Reihenfolge ändern."))
     if rest == ALWAYS and table.first:
-        closed.setdefault(table.id, row.id)
+        closed.setdefault(written.file, row.id)
     if table is files.guide.advice and BASE in row.send:
         yield files.error(written.file, (*written.place, "send"), (
             "„@base“ ist diese Tabelle selbst. Bitte hier Stellen nennen."))
@@ -61,8 +61,7 @@ def _people(files: Files, named: frozenset[str]) -> Iterator[Mapping[str, frozen
     """Yield the facts of everybody a table can tell apart, refinements not answered."""
     choices = []
     for key in KNOWN:
-        question = files.guide.questions.get(key)
-        options = list(question.options) if question and key in named else []
+        options = files.guide.questions[key].options if key in named else ()
         skipped = PREFER_NOT if key == "status" else ""
         choices.append([frozenset({each}) for each in options]
                        + [frozenset({skipped}) if skipped else NOTHING])

@@ -6,7 +6,7 @@ from laufmappe.content.check.files import Files
 from laufmappe.content.finding import Finding
 from laufmappe.content.nearest import nearest
 from laufmappe.content.reading import Place
-from laufmappe.domain.question import GENERIC_NUMBERS
+from laufmappe.domain.question import GENERIC_NUMBERS, PREFER_NOT
 from laufmappe.domain.rules import BASE, Branch, Filter, Send
 
 FILTERS = "rules/filters.yaml"
@@ -16,11 +16,17 @@ NEEDED = {
     "need": {"first_steps"},
     "age": set(),
     "children": set(),
-    "status": {"prefer_not"},
+    "status": {PREFER_NOT},
 }
 """Questions and options that the program itself knows."""
 LAST_NUMBER = 31
 SECTIONS = ("advice", "safety")
+
+
+def missing(files: Files) -> list[Finding]:
+    """Return a finding for each question without which nothing else can be checked."""
+    return [Finding("questions", 1, f"Es fehlt die Frage „{name}“; ohne sie geht nichts.")
+            for name in NEEDED if name not in files.guide.questions]
 
 
 def findings(files: Files) -> Iterator[Finding]:
@@ -35,9 +41,9 @@ def findings(files: Files) -> Iterator[Finding]:
     for written in files.rows:
         row = written.row
         yield from files.stale(written.file, written.place, row.sources)
-        if row.expired(files.today):
+        if not row.valid(files.today):
             yield files.warning(written.file, (*written.place, "valid"), (
-                f"Die Zeile {row.id} galt bis {row.valid_until}. Bitte Gesetz lesen und die Zeile "
+                f"Die Zeile {row.id} gilt heute nicht (valid). Bitte Gesetz lesen und die Zeile "
                 "ändern; bis dahin steht statt ihres Satzes ein Hinweis auf die Beratung."))
 
 
@@ -61,17 +67,14 @@ def _ids(files: Files) -> Iterator[Finding]:
 def _known_questions(files: Files) -> Iterator[Finding]:
     questions = files.guide.questions
     for name, options in NEEDED.items():
-        if name not in questions:
-            yield Finding("questions", 1, f"Es fehlt die Frage „{name}“; ohne sie geht nichts.")
-            continue
         for option in sorted(options - {key for key, each in questions[name].options.items()
                                         if each.own}):
             yield files.error(files.questions[name], ("options",), (
                 f"Der Frage „{name}“ fehlt die Antwort „{option}“, die das Programm kennt."))
-    if "status" in questions and "hidden" not in questions["status"].groups:
+    if PREFER_NOT not in questions["status"].groups.get("hidden", ()):
         yield files.error(files.questions["status"], ("groups",), (
-            "Es fehlt die Gruppe „hidden“: die Papiere, bei denen kein Amt gezeigt wird, das "
-            "melden muss."))
+            "Es fehlt die Gruppe „hidden“ mit prefer_not: die Papiere, bei denen kein Amt gezeigt "
+            "wird, das melden muss."))
 
 
 def _options(files: Files) -> Iterator[Finding]:
@@ -97,8 +100,6 @@ def _options(files: Files) -> Iterator[Finding]:
 def _bands(files: Files) -> Iterator[Finding]:
     """Bands of children are read by rules for `age`: id, number and words must be the same."""
     questions = files.guide.questions
-    if not {"age", "children"} <= set(questions):
-        return
     age = questions["age"].options
     for key, option in questions["children"].options.items():
         if key in GENERIC_NUMBERS:
@@ -110,8 +111,6 @@ def _bands(files: Files) -> Iterator[Finding]:
 
 
 def _needs(files: Files) -> Iterator[Finding]:
-    if "need" not in files.guide.questions:
-        return
     options = files.guide.questions["need"].options
     for key in options:
         if key not in files.guide.needs and key not in GENERIC_NUMBERS:

@@ -113,12 +113,9 @@ def _asks_the_young(files: Files, file: str) -> bool:
 
 def speaks_du(guide: Guide, question: Question) -> bool:
     """Say whether only minors who answer for themselves are asked this question."""
-    who, age = guide.questions.get("who"), guide.questions.get("age")
-    if who is None or age is None:
-        return False
-    adults = [band for band in age.options if band not in GENERIC_NUMBERS
-              and ages(band)[0] >= ADULT]
-    others = [{"who": frozenset({each})} for each in who.options if each != "me"]
+    adults = [band for band in guide.questions["age"].options
+              if band not in GENERIC_NUMBERS and ages(band)[0] >= ADULT]
+    others = [{"who": frozenset({each})} for each in guide.questions["who"].options if each != "me"]
     others += [{"age": frozenset({each})} for each in adults]
     return all(holds(question.ask, facts) is False for facts in others)
 

@@ -27,7 +27,7 @@ class Router:
                           for name, switch in guide.switches.items()}
         self._exposed = frozenset(office.id for office in guide.offices.values() if office.reports)
         self._hidden = guide.questions["status"].groups.get("hidden", NOTHING)
-        self._expired = frozenset(row.id for row in guide.rows.values() if row.expired(today))
+        self._expired = frozenset(row.id for row in guide.rows.values() if not row.valid(today))
         self._lanes: dict[tuple[str, str, str], Lane] = {}
 
     @property

@@ -115,14 +115,5 @@ class Route:
     @property
     def open_stops(self) -> tuple[Stop, ...]:
         """Return the stops before the sixth number."""
-        return self.stops[:self._fold]
-
-    @property
-    def folded_stops(self) -> tuple[Stop, ...]:
-        """Return the stops from the sixth number on."""
-        return self.stops[self._fold:]
-
-    @property
-    def _fold(self) -> int:
-        return next((place for place, stop in enumerate(self.stops)
-                     if (stop.number or 0) > OPEN), len(self.stops))
+        return self.stops[:next((place for place, stop in enumerate(self.stops)
+                                 if (stop.number or 0) > OPEN), None)]

@@ -125,8 +125,8 @@ def test_open_stops_five_numbers(town: Guide) -> None:
     row = tuple(Stop((station,), number, 1) for number in (1, 2, None, 3, 4, 5, None, 6, None, 7))
     route = Route((station,), False, stops=row)
     assert [stop.number for stop in route.open_stops] == [1, 2, None, 3, 4, 5, None]
-    assert [stop.number for stop in route.folded_stops] == [6, None, 7]
 
 
-def test_folded_stops_none_of_few(router: Router) -> None:
-    assert router.route({}).folded_stops == ()
+def test_open_stops_all_of_few(router: Router) -> None:
+    route = router.route({})
+    assert route.open_stops == route.stops
