@@ -1,5 +1,7 @@
 """The answers of a visit: in a cookie that holds the token, or in a hidden field without one."""
 
+from unicodedata import category
+
 from flask import Request, Response
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -10,6 +12,7 @@ from laufmappe.domain.route.people import who
 
 FIELD = "antworten"
 TAKE = "mitnehmen"
+UNPRINTED = frozenset({"Cc", "Cn", "Cs"})
 
 
 class Visit:
@@ -70,6 +73,11 @@ def _sent(request: Request, name: str) -> str:
         return request.form.get(name, "")
     except RequestEntityTooLarge:
         return ""
+
+
+def typed(text: str, most: int) -> str:
+    """Return what somebody typed, without what is no character in HTML, and cut to a length."""
+    return "".join(each for each in text[:most] if category(each) not in UNPRINTED).strip()
 
 
 class Given:

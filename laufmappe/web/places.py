@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, request
 
 from laufmappe.domain.service import Service
 from laufmappe.web import card
+from laufmappe.web.answers import typed
 from laufmappe.web.book import Book
 
 ABOUT = {
@@ -57,7 +58,7 @@ def _goal(page: str) -> str:
 def _directory(book: Book) -> Response:
     needs = book.guide.questions["need"]
     need = request.args.get("bedarf", "")
-    words = request.args.get("q", "").strip()[:80]
+    words = typed(request.args.get("q", ""), 80)
     safe = book.visit().begun and book.router.hidden(book.visit().answers)
     if need and need not in book.guide.needs:
         abort(404)

@@ -9,6 +9,7 @@ from laufmappe.domain.question import Answers
 from laufmappe.export import qr
 from laufmappe.export.sheet import PaperBusy, PaperError
 from laufmappe.web import card, paper
+from laufmappe.web.answers import typed
 from laufmappe.web.book import CLOSED, Book
 from laufmappe.web.questions import onward
 
@@ -32,7 +33,7 @@ def _link(book: Book, text: str) -> Response:
     try:
         answers = token.read(book.guide, text)
     except token.TokenError:
-        return book.show("public/code.html", 404, here="code", problem=True, text=text)
+        return book.show("public/code.html", 404, here="code", problem=True, text=typed(text, 300))
     return _way(book, answers, here=f"m/{text.upper()}", linked=True)
 
 
@@ -40,7 +41,7 @@ def _code(book: Book) -> Answer:
     """Take a code that was typed in."""
     if request.method == "GET":
         return book.show("public/code.html", fixed=True, here="code", problem=False, text="")
-    text = request.form.get("code", "")[:300]
+    text = typed(request.form.get("code", ""), 300)
     try:
         book.visit().answers = token.read(book.guide, text)
     except token.TokenError:
@@ -72,10 +73,16 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Respo
     return book.show(
         "public/way.html", here=here, route=route, cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
-        more=[] if linked else asking.open_pages(book.router, answers),
+        more=[] if linked else _more(book, answers),
         taken=token.write(book.guide, answers) if linked else "", now=book.now(),
         family=len({person for each in route.stations for person in each.persons}) > 1,
         bands=book.guide.questions["age"].options)
+
+
+def _more(book: Book, answers: Answers) -> list[str]:
+    """Return the pages with questions that would still make the way more exact."""
+    following = asking.next_page(book.router, answers)
+    return [following] if following else asking.open_pages(book.router, answers)
 
 
 def _pdf(book: Book) -> Answer:
