@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from pages import Page, inspected
 
@@ -40,7 +40,7 @@ def app() -> Iterator[Flask]:
 
     @site.route("/<code>/kaputt", methods=["GET", "POST"])
     def broken() -> str:
-        raise RuntimeError("Kanarienvogel")
+        raise RuntimeError(f"{request.full_path} {request.headers} {request.form}")
 
     yield site
     site.extensions["laufmappe"].press.close()

@@ -25,6 +25,7 @@ HEADERS = {
 }
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
+ISOLATES = dict.fromkeys(map(ord, "\u2066\u2069"))
 RAW = ("%(", "{{", "{%", "}}", "<span lang=&#34;", "&lt;", "None", "Undefined")
 
 
@@ -77,8 +78,8 @@ class Page:
 
 
 def words(element: Element) -> str:
-    """Return the text of an element with single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    """Return the text of an element with single spaces and without isolate marks."""
+    return " ".join("".join(element.itertext()).translate(ISOLATES).split())
 
 
 @lru_cache(512)
@@ -96,7 +97,8 @@ def inspected(guide: Guide, path: str, response: TestResponse, status: int) -> P
     root = parsed(text)
     found = Page(path, response, text, root)
     for problems in (_language, _frame, _names, _resources, _headings, _headers):
-        assert list(problems(guide, found)) == [], path
+        wrong = list(problems(guide, found))
+        assert wrong == [], f"{path}: {wrong}"
     return found
 
 

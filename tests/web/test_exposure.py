@@ -1,0 +1,92 @@
+"""Whoever has no papers or does not say is shown no authority that reports (product.md 2)."""
+
+import html
+import itertools
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from kinds import HOUSEHOLDS
+from pages import Page
+from visitor import Visitor
+
+from laufmappe.content.load import load
+from laufmappe.domain import token
+from laufmappe.paths import CONTENT
+
+Look = Callable[..., Page]
+GUIDE = load(CONTENT)
+# Child protection is the one exception (decisions 5).
+HIDDEN = [each for each in GUIDE.services.values()
+          if each.reports and "jugendamt" not in each.offices]
+NUMBERS = {each.number for each in HIDDEN}
+# An association may name the library it works with.
+SHOWN = {f"{each.organization.name}, {each.unit}" for each in GUIDE.services.values()
+         if not each.reports}
+NAMES = [each.name for each in HIDDEN if not any(each.name in name for name in SHOWN)]
+SILENT = ("silent", "undocumented", "hidden_afraid")
+
+
+def exposed(text: str) -> list[str]:
+    """Return the names of authorities that stand in a text, however its lines are broken."""
+    plain = re.sub(r"\s|\u00ad", "", text)
+    return [name for name in NAMES if re.sub(r"\s", "", name) in plain]
+
+
+def test_exposed_is_noticed() -> None:
+    assert len(NAMES) > 10
+    assert exposed(f"x {NAMES[0].replace(' ', chr(10))} y") == [NAMES[0]]
+
+
+@pytest.mark.parametrize("status", ["no_papers", "prefer_not", ""])
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_no_way_names_an_authority(client: FlaskClient, status: str, code: str) -> None:
+    found = []
+    for need, age in itertools.product(GUIDE.needs, ("15", "18-26", "67+", "dont_know")):
+        answers = {"who": ("me",), "need": (need, "first_steps"), "age": (age,)}
+        answers |= {"status": (status,)} if status else {}
+        text = html.unescape(client.get(f"/{code}/m/{token.write(GUIDE, answers)}").text)
+        assert 'class="show"' in text
+        links = {int(each) for each in re.findall(rf"/{code}/stellen/(\d+)", text)}
+        found += [(need, age, *exposed(text), *(links & NUMBERS))] if (
+            exposed(text) or links & NUMBERS) else []
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SILENT)
+@pytest.mark.parametrize("cookies", [True, False], ids=["cookies", "no cookies"])
+def test_no_page_of_the_journey_names_an_authority(app: Flask, page: Look, name: str,
+                                                   cookies: bool) -> None:
+    visitor = Visitor(app, page, "uk", cookies=cookies)
+    visitor.follow("frage/who")
+    texts = [visitor.text()]
+    while visitor.page.here != "mappe":
+        if visitor.asked():
+            visitor.reply(HOUSEHOLDS[name])
+        else:
+            visitor.follow((visitor.targets("frage/") if visitor.page.here == "hilfe" else
+                            visitor.targets("mappe"))[0])
+        texts.append(visitor.text())
+    assert exposed("\n".join(texts)) == []
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_no_paper_names_an_authority(client: FlaskClient, name: str) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs pdftotext (Debian: poppler-utils)")
+    text = token.write(GUIDE, HOUSEHOLDS[name])
+    paper = client.post("/en/mappe.pdf", data={"mitnehmen": text}).data
+    done = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True,  # noqa: S607
+                          check=True)
+    readable = done.stdout.decode()
+    assert len(readable) > 500
+    assert exposed(readable) == []
+
+
+def test_others_are_shown_authorities(client: FlaskClient) -> None:
+    text = token.write(GUIDE, {**HOUSEHOLDS["silent"], "status": ("asylum",)})
+    assert exposed(html.unescape(client.get(f"/de/m/{text}").text))
