@@ -15,8 +15,9 @@ from laufmappe.domain.condition import (
 )
 from laufmappe.domain.question import CORE, Answers, Question
 from laufmappe.domain.route import Router
+from laufmappe.domain.route.lane import Rule
 from laufmappe.domain.route.people import Person, people, readable, who
-from laufmappe.domain.rules import Branch, Filter, Pair, Row, Send, Table
+from laufmappe.domain.rules import Branch, Filter, Pair, Row, Send
 
 MOST_REFINEMENTS = 2
 ON_TOP = frozenset({"kind", "alone_minor"})
@@ -64,11 +65,13 @@ def wanted(router: Router, answers: Answers) -> dict[str, int]:
     Priority: 0 safety, 1 duty, 2 filter, 3 need. A question is wanted when it makes sense and a
     row that could still fire, or a filter that could still take something, names it.
     """
-    sense = set(askable(router, answers)) - set(answers)
     found: dict[str, int] = {}
     read = readable(router.guide, answers)[0]
-    for person in people(router.guide, read):
-        facts = _open_facts(router, read, person)
+    persons = [(person, _open_facts(router, read, person))
+               for person in people(router.guide, read)]
+    sense = {question.id for _, facts in persons for question, fits in _sense(router, facts)
+             if fits and question.id not in answers}
+    for person, facts in persons:
         for name, priority in _named(router, person, facts):
             if name in sense:
                 found[name] = min(priority, found.get(name, NEED))
@@ -76,30 +79,34 @@ def wanted(router: Router, answers: Answers) -> dict[str, int]:
 
 
 def _named(router: Router, person: Person, facts: Facts) -> Iterator[tuple[str, int]]:
-    guide = router.guide
+    """Yield what the open rules and filters of the person's lane name, with its priority."""
+    lane = router.lane(person)
     rows: list[Row] = []
-    tables = [(guide.safety, SAFETY), (guide.duty, DUTY)] if person.urgent else []
-    tables += [(guide.needs[need], NEED) for need in person.needs] + [(guide.advice, NEED)]
-    for table, priority in tables:
-        for row, rest in _open_rows(table, facts):
+    tables = [(lane.safety, False, SAFETY), (lane.duty, False, DUTY)] if person.urgent else []
+    tables += [(lane.needs[need], True, NEED) for need in person.needs]
+    for rules, first, priority in [*tables, (lane.advice, True, NEED)]:
+        for row, rest in _open_rows(rules, first, facts):
             rows.append(row)
             for name in questions(rest) | _send_questions(row.send, facts):
                 yield name, priority
     sent = {pair for row in rows for pair in _pairs(row.send, facts)}
     ids = {row.id for row in rows}
-    for each in guide.filters:
-        rest = settle(each.when, facts)
-        if rest not in (ALWAYS, NEVER) and _matters(each, sent, ids):
+    for sieve in lane.sieves:
+        if sieve.test is None:
+            continue
+        rest = settle(sieve.when, facts)
+        if rest not in (ALWAYS, NEVER) and _matters(sieve.filter, sent, ids):
             for name in questions(rest):
                 yield name, FILTER
 
 
-def _open_rows(table: Table, facts: Facts) -> Iterator[tuple[Row, Condition]]:
-    for row in table.rows:
-        rest = settle(row.when, facts)
+def _open_rows(rules: tuple[Rule, ...], first: bool,
+               facts: Facts) -> Iterator[tuple[Row, Condition]]:
+    for rule in rules:
+        rest = ALWAYS if rule.test is None else settle(rule.when, facts)
         if rest != NEVER:
-            yield row, rest
-        if rest == ALWAYS and table.first:
+            yield rule.row, rest
+        if rest == ALWAYS and first:
             return
 
 
@@ -178,6 +185,10 @@ def next_page(router: Router, answers: Answers) -> str | None:
 
 def open_pages(router: Router, answers: Answers) -> list[str]:
     """Return the pages with wanted questions, the most important first."""
+    return router.remember(tuple(answers.items()), lambda: _open_pages(router, answers))
+
+
+def _open_pages(router: Router, answers: Answers) -> list[str]:
     order: dict[str, tuple[int, int]] = {}
     for name, priority in wanted(router, answers).items():
         question = router.guide.questions[name]
@@ -212,9 +223,9 @@ def path(router: Router, answers: Answers) -> list[str]:
 def left(router: Router, answers: Answers) -> int:
     """Return how many pages may still come at most before the result."""
     cores = {router.guide.questions[name].page for name in core(answers) if name not in answers}
-    on_top = [page for page in open_pages(router, answers) if page in ON_TOP]
     if cores:
         return len(cores) + MOST_REFINEMENTS
+    on_top = [page for page in open_pages(router, answers) if page in ON_TOP]
     free = max(0, MOST_REFINEMENTS - len(refined(router, answers)))
     others = [page for page in open_pages(router, answers) if page not in ON_TOP]
     return len(on_top) + (min(free, len(others)) if others else 0)

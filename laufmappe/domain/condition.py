@@ -50,27 +50,21 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
 
     `facts` maps a question to the options given; a question that is missing is still open.
     """
-    match condition:
-        case Is(question, options):
-            given = facts.get(question)
-            return None if given is None else not options.isdisjoint(given)
-        case All(parts):
-            return _meet([holds(part, facts) for part in parts])
-        case Some(parts):
-            turned = _meet([_turn(holds(part, facts)) for part in parts])
-            return _turn(turned)
-        case _:
-            return _turn(holds(condition.part, facts))
-
-
-def _turn(value: bool | None) -> bool | None:
-    return None if value is None else not value
-
-
-def _meet(values: list[bool | None]) -> bool | None:
-    if False in values:
-        return False
-    return None if None in values else True
+    if isinstance(condition, Is):
+        given = facts.get(condition.question)
+        return None if given is None else not condition.options.isdisjoint(given)
+    if isinstance(condition, Not):
+        value = holds(condition.part, facts)
+        return None if value is None else not value
+    deciding = isinstance(condition, Some)
+    still: bool | None = not deciding
+    for part in condition.parts:
+        value = holds(part, facts)
+        if value is deciding:
+            return deciding
+        if value is None:
+            still = None
+    return still
 
 
 def compiled(condition: Condition) -> Callable[[Facts], bool]:

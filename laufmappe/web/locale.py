@@ -25,6 +25,8 @@ class Language:
     locale: Locale
     words: Words
     _names: dict[str, str] = field(default_factory=dict, compare=False)
+    _said: dict[str, Markup] = field(default_factory=dict, compare=False)
+    _known: dict[str, Markup] = field(default_factory=dict, compare=False)
 
     @property
     def code(self) -> str:
@@ -34,20 +36,27 @@ class Language:
     def _shaped(self, text: str) -> str:
         return isolated(text) if self.locale.direction == "rtl" else text
 
-    def say(self, text: str, /, **values: object) -> str:
-        """Return a German text of a template in this language, with its named values put in."""
-        return self._shaped(self.words.text(text, **values))
+    def say(self, text: str, /, **values: object) -> Markup:
+        """Return a German text of a template in this language, escaped, with its values put in."""
+        known = self._said.get(text)
+        if known is None:
+            known = self._said[text] = escape(self._shaped(self.words.look_up(text)))
+        return escape(self._shaped(self.words.text(text, **values))) if values else known
 
-    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
-        """Return the form for this number in this language."""
-        return self._shaped(self.words.plural(one, many, number, **values))
+    def count(self, one: str, many: str, number: int, /, **values: object) -> Markup:
+        """Return the form for this number in this language, escaped."""
+        return escape(self._shaped(self.words.plural(one, many, number, **values)))
 
     def t(self, text: str) -> Markup:
-        """Return a text of content as HTML; German in its own span where no translation stands."""
-        if not text:
-            return Markup("")
-        if self.words.has(text):
-            return escape(self._shaped(self.words.look_up(text)))
+        """Return a text of content, escaped; German in its own span where it is untranslated."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._content(text)
+        return known
+
+    def _content(self, text: str) -> Markup:
+        if not text or self.words.has(text):
+            return escape(self._shaped(self.words.look_up(text))) if text else Markup("")
         return Markup('<span lang="de" dir="ltr">{}</span>').format(text)
 
     def date(self, day: datetime.date) -> str:

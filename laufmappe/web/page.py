@@ -77,5 +77,4 @@ class Pages:
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
         self.signs.begin()
-        text = self._environments[code].get_template(name).render(values)
-        return re.sub(r"\n\s*", "\n", text)
+        return self._environments[code].get_template(name).render(values)

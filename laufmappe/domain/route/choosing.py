@@ -1,6 +1,6 @@
 """Which service stands for a kind of office, for this person (decisions 2, 4, 6, 13)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import ages
@@ -16,14 +16,16 @@ SMALL = 12
 ALTERNATIVES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """What a choice depends on: status, age band ("" unknown), language, hidden status."""
 
     status: str
     band: str
     language: str
     hidden: bool
+
+
+Shelf = dict[Pair, tuple[Choice, ...]]
 
 
 class Chooser:
@@ -36,14 +38,21 @@ class Chooser:
             if not service.directory_only:
                 for office in service.offices:
                     self._by_office.setdefault(office, []).append(service)
-        self._known: dict[tuple[Pair, Reader, bool], tuple[Choice, ...]] = {}
+        self._shelves: dict[Reader, Shelf] = {}
 
     def choices(self, pair: Pair, reader: Reader, exempt: bool = False) -> tuple[Choice, ...]:
         """Return the services that fit, best first; `exempt`: FLT2 lets a reporting one pass."""
-        key = (pair, reader, exempt)
-        if key not in self._known:
-            self._known[key] = self._rank(pair, reader, exempt)
-        return self._known[key]
+        if exempt:
+            return self._rank(pair, reader, exempt)
+        shelf = self.shelf(reader)
+        found = shelf.get(pair)
+        if found is None:
+            found = shelf[pair] = self._rank(pair, reader, exempt)
+        return found
+
+    def shelf(self, reader: Reader) -> Shelf:
+        """Return what was chosen before for readers like this one."""
+        return self._shelves.setdefault(reader, {})
 
     def fallback(self, pairs: tuple[Pair, ...], reader: Reader) -> Fallback:
         """Return whom to ask instead: the general place, or a confidential one if hidden."""

@@ -76,14 +76,13 @@ def _reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) -
 
 
 def _note(draft: Draft, each: Fired) -> None:
-    names = [each.row.id]
-    if each.advice is not None and draft.pair in each.advised:
-        names.append(each.advice.id)
-    draft.rows += [name for name in names if name not in draft.rows]
+    if each.row.id not in draft.rows:
+        draft.rows.append(each.row.id)
+    if each.advice and draft.pair in each.advised and each.advice.id not in draft.rows:
+        draft.rows.append(each.advice.id)
     draft.fired.append(each)
-    say = each.says.get(draft.pair)
-    if say and say not in draft.says:
-        draft.says.append(say)
+    if each.says and each.says.get(draft.pair, "") not in ("", *draft.says):
+        draft.says.append(each.says[draft.pair])
 
 
 def _attach_deadlines(guide: Guide, each: Fired, drafts: dict[Pair, Draft]) -> None:
@@ -103,7 +102,7 @@ def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
     main = next((pair for pair in each.row.about if pair in each.pairs), each.pairs[0])
     for pair in each.pairs:
         reasons = drafts[pair].reasons
-        if all(known.text != text for known in reasons):
+        if text not in [known.text for known in reasons]:
             reasons.append(Reason(each.row.id, text, each.person.id, pair == main))
 
 
@@ -181,14 +180,14 @@ def stations(guide: Guide, drafts: list[Draft], fallback: Callable[[Draft], Fall
             office=guide.offices[draft.pair.office],
             rows=tuple(draft.rows),
             choice=draft.choices[0] if draft.choices else None,
-            alternatives=tuple(each for each in draft.choices[1:]
-                               if each.service.reachable)[:most],
+            alternatives=tuple([each for each in draft.choices[1:most + 1]
+                                if each.service.reachable]),
             reasons=tuple(draft.reasons),
             deadlines=tuple(draft.deadlines),
             fallback=None if draft.reachable else fallback(draft),
             says=tuple(draft.says),
             urgency=draft.urgency,
-            persons=tuple(dict.fromkeys(each.person.id for each in draft.fired)),
+            persons=tuple(dict.fromkeys([each.person.id for each in draft.fired])),
             numbered=numbered,
         ))
     return tuple(result)

@@ -8,7 +8,7 @@ full conditions would not decide the same way (tests/domain/test_lane.py compare
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from laufmappe.domain.condition import ALWAYS, NEVER, Facts, compiled, settle
+from laufmappe.domain.condition import ALWAYS, NEVER, Condition, Facts, compiled, settle
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.rules import Base, Branch, Filter, Pair, Row, Send, Table
 
@@ -18,9 +18,10 @@ Step = Pair | Base | tuple[Test, tuple["Step", ...], tuple["Step", ...]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row with what is left of its condition (None: it fires) and of its send list."""
+    """A row with what is left of its condition (test None: it fires) and of its send list."""
 
     row: Row
+    when: Condition
     test: Test | None
     steps: tuple[Step, ...]
     days: int
@@ -31,6 +32,7 @@ class Sieve:
     """A filter with what is left of its condition (None: it is active)."""
 
     filter: Filter
+    when: Condition
     test: Test | None
     fallback: tuple[Step, ...]
 
@@ -65,7 +67,7 @@ def _rules(guide: Guide, table: Table, known: Facts) -> tuple[Rule, ...]:
             continue
         test = None if rest == ALWAYS else compiled(rest)
         days = min((guide.deadlines[code].days for code in row.deadlines), default=999)
-        rules.append(Rule(row, test, tuple(_steps(row.send, known)), days))
+        rules.append(Rule(row, rest, test, tuple(_steps(row.send, known)), days))
         if table.first and test is None:
             break
     return tuple(rules)
@@ -89,7 +91,7 @@ def _sieves(guide: Guide, known: Facts) -> Iterator[Sieve]:
         rest = settle(each.when, known)
         if rest != NEVER:
             test = None if rest == ALWAYS else compiled(rest)
-            yield Sieve(each, test, tuple(_steps(each.fallback, known)))
+            yield Sieve(each, rest, test, tuple(_steps(each.fallback, known)))
 
 
 def walk(steps: tuple[Step, ...], facts: Facts) -> Iterator[Pair | Base]:

@@ -1,18 +1,20 @@
 """The way from answers to a route, for one guide on one day."""
 
 import datetime
+from collections.abc import Callable
 
 from laufmappe.domain.condition import NOTHING
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import PREFER_NOT, Answers
 from laufmappe.domain.route import joining
-from laufmappe.domain.route.choosing import ALTERNATIVES, Chooser, Reader
+from laufmappe.domain.route.choosing import ALTERNATIVES, Chooser, Reader, Shelf
 from laufmappe.domain.route.firing import Active, Fired, fire
 from laufmappe.domain.route.lane import Lane, make
 from laufmappe.domain.route.people import Person, needs_of, people, readable
 from laufmappe.domain.route.station import Choice, Fallback, Route
 from laufmappe.domain.rules import Pair
 
+MOST_KNOWN = 4096
 NO_TIE_BREAK = frozenset({"asylum", "duldung"})
 
 
@@ -29,6 +31,15 @@ class Router:
         self._hidden = guide.questions["status"].groups.get("hidden", NOTHING)
         self._expired = frozenset(row.id for row in guide.rows.values() if not row.valid(today))
         self._lanes: dict[tuple[str, str, str], Lane] = {}
+        self._known: dict[object, list[str]] = {}
+
+    def remember(self, key: object, compute: Callable[[], list[str]]) -> list[str]:
+        """Return what was computed for this key before; a bounded number, no person's data."""
+        if key not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = compute()
+        return self._known[key]
 
     @property
     def switches(self) -> dict[str, frozenset[str]]:
@@ -82,12 +93,16 @@ class Router:
         return Reader(status, person.band, language, status in self._hidden)
 
     def _choices(self, language: str) -> joining.Choices:
-        readers: dict[int, Reader] = {}
+        known: dict[str, tuple[Reader, Shelf]] = {}
 
         def find(pair: Pair, each: Fired) -> tuple[Choice, ...]:
-            reader = readers.get(id(each.person))
-            if reader is None:
-                reader = readers[id(each.person)] = self._reader(each.person, language)
+            name = each.person.id
+            if name not in known:
+                reader = self._reader(each.person, language)
+                known[name] = reader, self.chooser.shelf(reader)
+            reader, shelf = known[name]
+            if pair in shelf and pair not in each.kept:
+                return shelf[pair]
             return self.chooser.choices(pair, reader, pair in each.kept)
 
         return find

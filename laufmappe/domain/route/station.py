@@ -1,6 +1,7 @@
-"""What a route is made of."""
+"""What a route is made of. Named tuples, because a route makes dozens of them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from laufmappe.domain.rules import Deadline, Pair
 from laufmappe.domain.service import Office, Role, Service
@@ -9,8 +10,7 @@ OPEN = 5
 """So many numbered stops stand open on the result; the rest is folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A service that fits, and how well: only under conditions, only for some ages of the band."""
 
     service: Service
@@ -30,8 +30,7 @@ class Fallback:
         return self.service.exposure if self.service else "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """The sentence of a row that brought a station in, and for whom ("" is the reader).
 
     `main`: this is the station the sentence is most about; it is shown there and only there.
@@ -43,8 +42,7 @@ class Reason:
     main: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(NamedTuple):
     """One stop of the route: a role/office pair with the service that was chosen for it."""
 
     role: Role
@@ -88,8 +86,7 @@ class Station:
         return self.office.public_body == "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Stations that lead to the same service, joined for screen and paper (decisions 48)."""
 
     stations: tuple[Station, ...]

@@ -46,28 +46,28 @@ def test_choices_better_first(town: Guide, better: dict[str, Any], worse: dict[s
 
 def test_choices_language_of_the_person(town: Guide) -> None:
     german, arabic = like(town, "a", languages=("de",)), like(town, "b", languages=("ar",))
-    reader = dataclasses.replace(ADULT, language="ar")
+    reader = ADULT._replace(language="ar")
     assert chosen(town, ADVICE, reader, german, arabic) == ["b", "a"]
 
 
 def test_choices_other_status_hidden(town: Guide) -> None:
-    assert chosen(town, ADVICE, dataclasses.replace(ADULT, status="asylum"), like(town, "a")) == []
+    assert chosen(town, ADVICE, ADULT._replace(status="asylum"), like(town, "a")) == []
 
 
 def test_choices_any_status(town: Guide) -> None:
     service = like(town, "a", statuses=frozenset({"any"}))
-    assert chosen(town, ADVICE, dataclasses.replace(ADULT, status="asylum"), service) == ["a"]
+    assert chosen(town, ADVICE, ADULT._replace(status="asylum"), service) == ["a"]
 
 
 def test_choices_status_under_conditions(town: Guide) -> None:
-    reader = dataclasses.replace(ADULT, status="no_papers", hidden=True)
+    reader = ADULT._replace(status="no_papers", hidden=True)
     pair = Pair("asylum-advice", "fluechtlingsberatung")
     assert [each.partly for each in Chooser(town).choices(pair, reader)] == [True]
 
 
 def test_choices_authority_never_hidden_by_status(town: Guide) -> None:
     pair = Pair("residence-law", "auslaenderbehoerde")
-    (choice,) = Chooser(town).choices(pair, dataclasses.replace(ADULT, status="asylum"))
+    (choice,) = Chooser(town).choices(pair, ADULT._replace(status="asylum"))
     assert (choice.service.id, choice.partly) == ("auslaenderamt", False)
 
 
@@ -77,15 +77,15 @@ def test_choices_authority_never_hidden_by_age(town: Guide) -> None:
 
 
 def test_choices_other_age_hidden(town: Guide) -> None:
-    assert chosen(town, ADVICE, dataclasses.replace(ADULT, band="18-26"), like(town, "a")) == []
+    assert chosen(town, ADVICE, ADULT._replace(band="18-26"), like(town, "a")) == []
 
 
 def test_choices_parent_of_small_child_fits(town: Guide) -> None:
-    assert chosen(town, ADVICE, dataclasses.replace(ADULT, band="0"), like(town, "a")) == ["a"]
+    assert chosen(town, ADVICE, ADULT._replace(band="0"), like(town, "a")) == ["a"]
 
 
 def test_choices_age_not_said_fits(town: Guide) -> None:
-    assert chosen(town, ADVICE, dataclasses.replace(ADULT, band=""), like(town, "a")) == ["a"]
+    assert chosen(town, ADVICE, ADULT._replace(band=""), like(town, "a")) == ["a"]
 
 
 def test_choices_part_of_band_marked(town: Guide) -> None:
