@@ -66,6 +66,9 @@ def _about(files: Files, written: Written) -> Iterator[Finding]:
                     f"Der Satz nennt „{word}“. Bitte bei about eintragen: "
                     f"{' oder '.join(dict.fromkeys(map(str, named)))}."))
     for pair, text in row.why_without.items():
+        if pair not in row.about:
+            yield files.error(written.file, (*written.place, "why_without", str(pair)), (
+                f"Dieser Satz steht nie da. Bitte {pair} auch bei about eintragen."))
         for word in offices[pair.office].called:
             if says(text, word):
                 yield files.error(written.file, (*written.place, "why_without", str(pair)), (

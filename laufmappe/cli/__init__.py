@@ -87,7 +87,7 @@ def _router(options: argparse.Namespace) -> Router:
 
 def serve_command(options: argparse.Namespace) -> int:
     """Start the site."""
-    from laufmappe.serve import serve  # noqa: PLC0415 - slow: Flask and the server
+    from laufmappe.cli.serve import serve  # noqa: PLC0415 - slow: Flask and the server
 
     return serve(options.host, options.port, options.workers)
 

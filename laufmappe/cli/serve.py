@@ -1,9 +1,11 @@
 """Start the site: granian where it has a wheel, else waitress."""
 
-import logging
 import socket
 
 from laufmappe.settings import from_environment
+
+THREADS = 8  # a thread that waits for a PDF must not hold up the pages
+WAITING = 256
 
 
 def serve(host: str, port: int, workers: int) -> int:
@@ -35,14 +37,15 @@ def application() -> object:
 def _granian(host: str, port: int, workers: int) -> None:
     from granian import Granian  # noqa: PLC0415 - optional: has no wheel on some machines
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
+    from granian.log import LogLevels  # noqa: PLC0415 - as above
 
-    logging.getLogger("granian").setLevel(logging.WARNING)
-    Granian("laufmappe.serve:application", address=host, port=port, workers=workers,
+    Granian("laufmappe.cli.serve:application", address=host, port=port, workers=workers,
             interface=Interfaces.WSGI, factory=True, log_access=False, websockets=False,
+            blocking_threads=THREADS, backpressure=WAITING, log_level=LogLevels.warning,
             respawn_failed_workers=True).serve()
 
 
 def _waitress(host: str, port: int) -> None:
     import waitress  # noqa: PLC0415 - only where granian is missing
 
-    waitress.serve(application(), host=host, port=port, threads=8, ident=None)
+    waitress.serve(application(), host=host, port=port, threads=THREADS, ident=None)
