@@ -27,7 +27,7 @@ def extracted(name: str, text: str) -> list[tuple[int, str, str, list[str]]]:
 
 
 def test_extract_texts_with_line_and_comment() -> None:
-    assert extracted("/somewhere/questions/10-x.yaml", QUESTION)[:4] == [
+    assert extracted("/somewhere/content/questions/10-x.yaml", QUESTION)[:4] == [
         (3, "gettext", "Haben Sie einen Platz?",
          ["Translators: Frage, Antwort, Frist oder Öffnungszeit (questions/10-x)"]),
         (6, "gettext", "Am Anfang",

@@ -1,0 +1,97 @@
+"""The real content: no errors, all cases, a first proof; and another town under the same law."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lanes import full
+from proof import CONTENT, DAY, guide, router, walk
+from strategies import answers_of
+
+from laufmappe.content.cases import cases, failures
+from laufmappe.content.check import check
+from laufmappe.content.load import load
+from laufmappe.domain import asking
+from laufmappe.domain.route import Router
+
+TOWN = Path(__file__).parent / "town"
+CITY = ("services", "organizations", "locations", "site.yaml")
+pytestmark = pytest.mark.no_cover  # thousands of routes that prove content, not code
+
+
+def test_check_no_errors() -> None:
+    assert [str(each) for each in check(CONTENT, DAY) if each.error] == []
+
+
+def test_cases_all_pass() -> None:
+    table = list(cases(guide(), CONTENT / "cases/routing_cases.yaml"))
+    wrong = {case.id: failures(router(), case) for case in table}
+    assert {key: found for key, found in wrong.items() if found} == {}
+    assert len(table) == 92
+
+
+@pytest.mark.parametrize("fault", [
+    "no advice", "exposure", "safety not first", "residence law first",
+    "wrong advice for the age", "promise", "promise by silence", "silence changes exposure"])
+def test_proof_nowhere(fault: str) -> None:
+    assert sorted(walk().faults.get(fault, ()))[:5] == []
+
+
+def test_proof_no_other_fault_in_any_class() -> None:
+    found = walk()
+    assert found.faults == {}
+    assert found.classes > 100_000
+
+
+def test_decision_of_bamf_never_leads_to_the_authority() -> None:
+    route = router().route({"status": ("asylum",), "age": ("27-59",), "need": ("papers",),
+                            "letter": ("asylum_rejected",)})
+    sent = {each.role.id for each in route.stations if "S10" in each.rows}
+    assert sent == {"asylum-advice"}
+
+
+def test_protected_without_kind_no_promise() -> None:
+    route = router().route({"status": ("protected",), "age": ("27-59",), "need": ("german",)})
+    assert "G11" in {row for each in route.stations for row in each.rows}
+
+
+def test_eu_without_activity_advice_before_claim() -> None:
+    route = router().route({"status": ("eu",), "age": ("27-59",), "need": ("money",)})
+    assert route.stations[0].rows == ("M7", "A3")
+
+
+def test_minor_alone_without_papers_gets_child_protection() -> None:
+    route = router().route({"who": ("me",), "age": ("16-17",), "status": ("no_papers",),
+                            "alone_minor": ("yes",)})
+    assert [str(each.pair) for each in route.stations[:2]] == [
+        "family/child-helpline", "family/jugendamt"]
+
+
+@given(data=st.data())
+def test_lanes_equal_full_conditions(data: st.DataObject) -> None:
+    for lane, conditions in full(guide(), router(), data.draw(answers_of(guide()))):
+        assert lane == conditions
+
+
+@given(data=st.data())
+def test_essential_answers_same_way(data: st.DataObject) -> None:
+    answers = data.draw(answers_of(guide()))
+    less = asking.essential(router(), answers)
+    assert router().route(less).stations == router().route(answers).stations
+
+
+def test_another_town_replaces_only_the_city(tmp_path: Path) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(CONTENT, root)
+    for name in CITY:
+        if (root / name).is_dir():
+            shutil.rmtree(root / name)
+            shutil.copytree(TOWN / name, root / name)
+        else:
+            shutil.copy(TOWN / name, root / name)
+    assert [str(each) for each in check(root, DAY) if each.error] == []
+    route = Router(load(root), DAY).route({"status": ("eu",), "age": ("27-59",)})
+    assert [each.service and each.service.id for each in route.stations][:2] == [
+        "rathaus", "migrationsberatung"]
