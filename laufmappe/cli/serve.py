@@ -4,7 +4,7 @@ import socket
 
 from laufmappe.settings import from_environment
 
-THREADS = 8  # a thread that waits for a PDF must not hold up the pages
+THREADS = 4  # a thread that waits for a PDF must not hold up the pages
 WAITING = 256
 
 

@@ -94,7 +94,7 @@ def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:
 
 def _reason(text: str, person: str, say: Writer, bands: dict[str, str]) -> Both:
     sentence = say.both(text)
-    if not (person and bands):
+    if person not in bands:
         return sentence
     age = say.both(bands[person])
     own = say.both(N_("Für Ihr Kind (%(age)s):"), age=age.own).own

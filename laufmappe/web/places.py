@@ -16,6 +16,7 @@ ABOUT = {
     "barrierefreiheit": "public/accessibility.html",
 }
 
+MOST_FOUND = 60
 GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+)?(\?bedarf=[a-z_]+)?")
 
 
@@ -64,9 +65,9 @@ def _directory(book: Book) -> Response:
         abort(404)
     found = book.directory().search(words, safe) if words else (
         book.directory().of_need(need, safe) if need else [])
-    return book.show("public/directory.html", fixed=True,
+    return book.show("public/directory.html", fixed=True, many=len(found) > MOST_FOUND,
                      here=f"stellen?bedarf={need}" if need else "stellen", options=needs.options,
-                     need=needs.options[need] if need else None, words=words, found=found,
+                     need=needs.options[need] if need else None, words=words, found=found[:MOST_FOUND],
                      safe=safe)
 
 

@@ -2,7 +2,7 @@
 
 Most rows fall away once these three are known. A lane keeps the rest, with what is left of their
 conditions, so that a route tries a dozen rows instead of 180. Nothing is decided here that the
-full conditions would not decide the same way (tests/domain/test_lane.py compares both).
+full conditions would not decide the same way (tests/domain/route/test_lane.py compares both).
 """
 
 from collections.abc import Callable, Iterator

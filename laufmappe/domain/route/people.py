@@ -8,13 +8,14 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import PREFER_NOT, Answers, Question, ages
 
 SELF = ""
+SOME_CHILD = "child"
 FIRST_STEPS = "first_steps"
 ADULT = 18
 
 
 @dataclass(frozen=True)
 class Person:
-    """One person: the age band of a child or "" for the reader, and the facts for conditions.
+    """One person: who (a child's band, SOME_CHILD without one, "" the reader) and the facts.
 
     `needs`: those whose tables are tried, in the order ticked. `urgent`: safety and duty rows are
     tried too; else only the rows of `urgent_rows`.
@@ -99,7 +100,7 @@ def people(guide: Guide, answers: Answers) -> tuple[Person, ...]:
     if me == "child":
         return tuple(_person(band, facts, needs) for band in bands) or (_person("", facts, needs),)
     age = next(iter(set(answers.get("age", ())) - {"dont_know", PREFER_NOT}), "")
-    if me == "me" or not bands:
+    if me == "me":
         return (Person(SELF, age, _aged(facts, age), needs),)
     return tuple(_family(facts, needs, age, bands))
 
@@ -107,10 +108,13 @@ def people(guide: Guide, answers: Answers) -> tuple[Person, ...]:
 def _family(facts: Facts, needs: tuple[str, ...], age: str,
             bands: tuple[str, ...]) -> Iterator[Person]:
     own = tuple(each for each in needs if each != "child")
-    endangered = "child_in_danger" in facts.get("kind", NOTHING) and "safety" in facts["need"]
+    endangered = ("child_in_danger" in facts.get("kind", NOTHING) and "safety" in facts["need"]
+                  and bool(bands))
     reader = {**facts, "kind": NOTHING} if endangered else facts
     yield Person(SELF, age, _aged(reader, age), own)
     child_needs = ("child",) if "child" in needs else ()
+    if child_needs and not bands:
+        yield Person(SOME_CHILD, "", _aged(facts, ""), child_needs, urgent=False)
     for number, band in enumerate(bands):
         rows = frozenset({"S4"}) if endangered and number == 0 else NOTHING
         yield Person(band, band, _aged(facts, band), child_needs, urgent=False, urgent_rows=rows)
