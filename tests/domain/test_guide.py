@@ -9,15 +9,10 @@ from laufmappe.domain.condition import ALWAYS
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.rules import Pair, Row, Source, Switch
 from laufmappe.domain.service import Location
-from laufmappe.domain.text import fold
 
 DAY = datetime.date(2026, 12, 31)
 LATER = datetime.date(2027, 1, 1)
 ONE = datetime.timedelta(days=1)
-
-
-def test_fold_white_space() -> None:
-    assert fold("  Ein \n\t Satz. ") == "Ein Satz."
 
 
 def test_pair_as_text() -> None:

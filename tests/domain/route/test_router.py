@@ -3,18 +3,12 @@
 import dataclasses
 import datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-from strategies import answers_of
-
 from laufmappe.domain.guide import Guide
-from laufmappe.domain.question import Answers
 from laufmappe.domain.route import Route, Router, Station
-from laufmappe.domain.rules import Pair
+from laufmappe.domain.route.router import MOST_KNOWN
 
 ADULT = {"who": ("me",), "age": ("27-66",)}
 MINOR = {"who": ("me",), "age": ("12-17",)}
-JUGENDAMT = Pair("family", "jugendamt")
 
 
 def pairs(route: Route) -> list[str]:
@@ -261,38 +255,14 @@ def test_route_ids_of_questions_and_stations_apart_trap_34(town: Guide, router: 
     assert pairs(renamed.route(answers)) == pairs(router.route(answers))
 
 
-@given(data=st.data())
-def test_route_never_raises(town: Guide, router: Router, data: st.DataObject) -> None:
-    route = router.route(data.draw(answers_of(town)))
-    assert any(each.role.advice for each in route.stations)
+def test_remember_computes_once(town: Guide) -> None:
+    router = Router(town, datetime.date(2026, 11, 20))
+    assert [router.remember("x", lambda: ["a"]), router.remember("x", lambda: ["b"])] == [
+        ["a"], ["a"]]
 
 
-@given(data=st.data())
-def test_route_hidden_shows_none_that_reports(town: Guide, router: Router,
-                                              data: st.DataObject) -> None:
-    answers: Answers = {key: given for key, given in data.draw(answers_of(town)).items()
-                        if key != "status"}
-    for each in router.route(answers).stations:
-        assert each.exposure == "none" or each.pair == JUGENDAMT
-        assert each.fallback is None or each.fallback.exposure == "none"
-
-
-@given(data=st.data())
-def test_route_removing_status_never_less_safe(town: Guide, router: Router,
-                                               data: st.DataObject) -> None:
-    answers = data.draw(answers_of(town))
-    fewer = {key: given for key, given in answers.items() if key != "status"}
-    reporting = {each.pair for each in router.route(fewer).stations if each.exposure == "reports"}
-    assert reporting <= {JUGENDAMT}
-
-
-@given(data=st.data())
-def test_route_removing_a_refinement_keeps_emergency_and_advice(
-        town: Guide, router: Router, data: st.DataObject) -> None:
-    answers = {**data.draw(answers_of(town)), "need": ("safety",)}
-    gone = data.draw(st.sampled_from(sorted(set(answers) - {"need"}) or ["need"]))
-    fewer = {key: given for key, given in answers.items() if key != gone or key == "need"}
-    route = router.route(fewer)
-    assert any(each.role.advice for each in route.stations)
-    if "kind" not in fewer:
-        assert any(each.role.id == "emergency" for each in route.stations)
+def test_remember_bounded(town: Guide) -> None:
+    router = Router(town, datetime.date(2026, 11, 20))
+    for number in range(MOST_KNOWN + 1):
+        router.remember(number, list)
+    assert router.remember(0, lambda: ["again"]) == ["again"]
