@@ -29,7 +29,7 @@ HOUSEHOLDS: Mapping[str, Answers] = {
     "unsure": {"who": ("family",), "need": ("dont_know",), "age": ("dont_know",),
                "children": ("dont_know",), "status": ("dont_know",)},
     "afraid": {"who": ("me",), "need": ("safety",), "age": ("27-59",), "status": ("family",),
-               "kind": ("partner_violence",)},
+               "kind": ("partner_violence",), "bed_tonight": ("yes",)},
     "hidden_afraid": {"who": ("me",), "need": ("safety", "housing"), "age": ("16-17",),
                       "status": ("no_papers",), "kind": ("danger_now",), "alone_minor": ("yes",)},
 }

@@ -67,7 +67,7 @@ def _case(guide: Guide, row: Any) -> Case:
 
 
 def _age(guide: Guide, age: str, needs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Map a single age to band and `who` (decisions 8)."""
+    """Map a single age to band and `who` (rules.md, Cases)."""
     options = guide.questions["age"].options
     band = age if age in options else band_of(int(age), options)
     years = int(band.split("-")[0].rstrip("+"))

@@ -1,4 +1,4 @@
-"""What to ask next: only what can still change the route (product.md 2, 3; decisions 7, 11, 12)."""
+"""What to ask next: only what can still change the route (docs/rules.md, Asking)."""
 
 from collections.abc import Iterator
 
@@ -144,7 +144,7 @@ def _matters(each: Filter, sent: set[Pair], rows: set[str]) -> bool:
 
 
 def prune(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
-    """Return the answers without exactly those that can no longer be given (traps 12, 16)."""
+    """Return the answers without exactly those that can no longer be given (rules.md, Asking)."""
     kept = readable(router.guide, answers)[0]
     while True:
         open_to = _givable(router, kept)
@@ -232,7 +232,7 @@ def left(router: Router, answers: Answers) -> int:
 
 
 def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
-    """Return the answers without refinements that no row can read (decisions 21)."""
+    """Return the answers without refinements that no row can read (rules.md, Token)."""
     named = _named_options(router)
     for question in router.guide.questions.values():
         if question.default:  # leaving out an answer would mean the default

@@ -1,7 +1,7 @@
 """Conditions in four forms (question: options, all, any, not), read with two or three values.
 
 While asking, a question that is not answered leaves a condition open (None). While routing, it is
-answered "no" (decisions 7): an atom is then false, and ordinary logic goes on from there.
+answered "no" (docs/rules.md): an atom is then false, and ordinary logic goes on from there.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -81,7 +81,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Filter:
-    """What is taken from a route, applied last and in order (facts: routing.md 4.8)."""
+    """What is taken from a route, applied last and in order."""
 
     id: str
     when: Condition = ALWAYS

@@ -50,7 +50,7 @@ class Office:
 
     @property
     def reports(self) -> bool:
-        """Say whether the kind must pass on knowledge of an unlawful stay (decisions 4)."""
+        """Say whether the kind must pass on knowledge of an unlawful stay (rules.md, Exposure)."""
         return self.exposure == "reports"
 
     @property
@@ -152,7 +152,7 @@ class Service:
 
     @property
     def reports(self) -> bool:
-        """Say whether it must pass on knowledge of an unlawful stay (decisions 4)."""
+        """Say whether it must pass on knowledge of an unlawful stay (rules.md, Exposure)."""
         return self.exposure == "reports"
 
     @property

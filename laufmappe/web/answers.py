@@ -19,7 +19,7 @@ class Visit:
     """The answers a request brings, and how the response may keep them.
 
     `kept`: the browser sent the cookie back, so links and redirects carry the answers by
-    themselves; else each form carries the token in a hidden field (decisions 19, 20).
+    themselves; else each form carries the token in a hidden field (rules.md, Cookies and caches).
     `taken`: they come from the forms of a link page and win over those of the cookie.
     """
 

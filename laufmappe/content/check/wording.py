@@ -124,7 +124,7 @@ def speaks_du(guide: Guide, question: Question) -> bool:
 
 
 def _may_promise(files: Files, file: str, place: Place) -> bool:
-    """Say whether a text may say that talk is confidential (decisions 44)."""
+    """Say whether a text may say that talk is confidential (rules.md, Sentences)."""
     if file == "offices.yaml":
         return files.guide.offices[str(place[0])].bring == "confidential"
     if file.startswith("services/"):

@@ -16,7 +16,7 @@ TEXT = "text"
 
 
 def _plain(text: str) -> str:
-    """Refuse markup and per cent signs in a text (house.md 5)."""
+    """Refuse markup and per cent signs in a text."""
     if "<" in text or "%" in text or "{{" in text:
         raise ValueError("Texte sind ohne HTML, ohne { } und ohne Prozentzeichen "
                          "(bitte „Prozent“ schreiben)")

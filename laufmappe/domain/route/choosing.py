@@ -1,4 +1,4 @@
-"""Which service stands for a kind of office, for this person (decisions 2, 4, 6, 13)."""
+"""Which service stands for a kind of office, for this person (rules.md, Choosing a service)."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ KINDS = {"place": 0, "phone": 1, "online": 2, "info": 3}
 STATES = {"assured": 0, "sourced": 1, "unconfirmed": 2}
 SCOPES = {"bielefeld": 0, "local": 0, "nrw": 1, "national": 2}
 SMALL = 12
-"""Below this age the reader of an advice station is a parent (decisions 13)."""
+"""Below this age the reader of an advice station is a parent (rules.md, Choosing a service)."""
 ALTERNATIVES = 3
 
 

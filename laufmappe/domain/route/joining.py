@@ -59,7 +59,7 @@ def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
 
 
 def _reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) -> list[Pair]:
-    """Put reachable offices first among neighbours of the same role (decisions 2)."""
+    """Put reachable offices first among neighbours of the same role (rules.md, Order)."""
     result: list[Pair] = []
     start = 0
     while start < len(pairs):
@@ -108,7 +108,7 @@ def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
 
 def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
               expired: frozenset[str]) -> str:
-    """Return the row's sentence as far as the offices it speaks of are shown (decisions 47)."""
+    """Return the row's sentence as far as the offices it speaks of are shown (rules.md, Sentences)."""
     row = each.row
     if not row.why:
         return ""
@@ -139,7 +139,7 @@ def _urgency(guide: Guide, draft: Draft) -> int:
 def give_before_want(guide: Guide, drafts: list[Draft]) -> list[Draft]:
     """Put an office that gives a paper before one of other rows, as urgent, that wants it.
 
-    Never moves residence-law forward (decisions 14). Safety and duties keep their order.
+    Never moves residence-law forward (rules.md, Order). Safety and duties keep their order.
     """
     result = list(drafts)
     for giver in drafts:

@@ -35,7 +35,7 @@ class Person:
 
 
 def who(answers: Answers) -> str:
-    """Return me, child or family; me where it was not said (decisions 7)."""
+    """Return me, child or family; me where it was not said (rules.md, Households)."""
     given = answers.get("who", ())
     return given[0] if given and given[0] in {"me", "child", "family"} else "me"
 
@@ -43,7 +43,7 @@ def who(answers: Answers) -> str:
 def readable(guide: Guide, answers: Answers) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Split answers into those a route reads and, as "question=option", those it must ignore.
 
-    Ignored are only (decisions 12): age with who = child, children with who = me, alone_minor
+    Ignored are only (rules.md, Unreachable answers): age with who = child, children with who = me, alone_minor
     unless who = me, and an option that the question does not offer for this `who`.
     """
     me = who(answers)
@@ -91,7 +91,7 @@ def needs_of(guide: Guide, answers: Answers) -> tuple[str, ...]:
 
 
 def people(guide: Guide, answers: Answers) -> tuple[Person, ...]:
-    """Return each person the route is for, the reader first (product.md 3, 4)."""
+    """Return each person the route is for, the reader first (rules.md, Households)."""
     facts = facts_of(guide, answers)
     needs = needs_of(guide, answers)
     me = who(answers)

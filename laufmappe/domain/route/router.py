@@ -47,7 +47,7 @@ class Router:
         return self._switches
 
     def hidden(self, answers: Answers) -> bool:
-        """Say whether authorities that must report are never shown (decisions 4)."""
+        """Say whether authorities that must report are never shown (rules.md, Exposure)."""
         status = answers.get("status", ())
         return not status or bool(self._hidden & set(status))
 

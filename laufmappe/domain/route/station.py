@@ -20,7 +20,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """Whom to ask where an office cannot be reached; no station, no role (decisions 6)."""
+    """Whom to ask where an office cannot be reached; no station, no role (rules.md, Gaps)."""
 
     service: Service | None
 
@@ -87,7 +87,7 @@ class Station(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """Stations that lead to the same service, joined for screen and paper (decisions 48)."""
+    """Stations that lead to the same service, joined for screen and paper (rules.md, Stations and stops)."""
 
     stations: tuple[Station, ...]
     number: int | None
