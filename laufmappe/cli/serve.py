@@ -19,7 +19,7 @@ def serve(host: str, port: int, workers: int) -> int:
                           f"Beispiel --port {port + 1}") from error
     shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104
     address = from_environment().url or f"http://{shown}:{port}"
-    print(f"Laufmappe läuft: {address}/  (beenden mit Strg+C)", flush=True)  # noqa: T201
+    print(f"Laufmappe läuft: {address}/  (beenden mit Strg+C)", flush=True)
     try:
         _granian(host, port, workers)
     except ImportError:

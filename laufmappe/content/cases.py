@@ -30,7 +30,7 @@ class Case:
 
 
 def cases(guide: Guide, path: Path) -> Iterator[Case]:
-    """Read an acceptance table (format: facts/routing_cases.yaml).
+    """Read an acceptance table (format: content/cases/routing_cases.yaml).
 
     Raises ContentError where the file is damaged or a case names an unknown question or option.
     """

@@ -78,7 +78,8 @@ class Book:
              **values: object) -> Response:
         """Render a page. `fixed`: it depends on no answer; `here`: its address after the language.
 
-        A fixed page may be cached by a proxy as long as no cookie came along (rules.md, Cookies and caches).
+        A fixed page may be cached by a proxy as long as no cookie came along (rules.md, Cookies
+        and caches).
         """
         visit = self.visit()
         text = self.pages.render(self.language.code, name, visit=visit, here=here, **values)

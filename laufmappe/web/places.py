@@ -67,8 +67,8 @@ def _directory(book: Book) -> Response:
         book.directory().of_need(need, safe) if need else [])
     return book.show("public/directory.html", fixed=True, many=len(found) > MOST_FOUND,
                      here=f"stellen?bedarf={need}" if need else "stellen", options=needs.options,
-                     need=needs.options[need] if need else None, words=words, found=found[:MOST_FOUND],
-                     safe=safe)
+                     need=needs.options[need] if need else None, words=words,
+                     found=found[:MOST_FOUND], safe=safe)
 
 
 def _service(book: Book, found: Service) -> Response:

@@ -108,7 +108,7 @@ def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
 
 def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
               expired: frozenset[str]) -> str:
-    """Return the row's sentence as far as the offices it speaks of are shown (rules.md, Sentences)."""
+    """Return the row's sentence if the offices it speaks of are shown (rules.md, Sentences)."""
     row = each.row
     if not row.why:
         return ""

@@ -43,8 +43,8 @@ def who(answers: Answers) -> str:
 def readable(guide: Guide, answers: Answers) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Split answers into those a route reads and, as "question=option", those it must ignore.
 
-    Ignored are only (rules.md, Unreachable answers): age with who = child, children with who = me, alone_minor
-    unless who = me, and an option that the question does not offer for this `who`.
+    Ignored are only (rules.md, Unreachable answers): age with who = child, children with who = me,
+    alone_minor unless who = me, and an option that the question does not offer for this `who`.
     """
     me = who(answers)
     read: dict[str, tuple[str, ...]] = {}

@@ -87,7 +87,7 @@ class Station(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """Stations that lead to the same service, joined for screen and paper (rules.md, Stations and stops)."""
+    """Stations that lead to the same service, joined (rules.md, Stations and stops)."""
 
     stations: tuple[Station, ...]
     number: int | None
