@@ -13,6 +13,11 @@ RUN = re.compile(
 )
 
 
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
+    """Mark a German text for the translators; it is translated where it is shown."""
+    return text
+
+
 def fold(text: str) -> str:
     """Return the text with every run of white space as one space, none at the ends.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from laufmappe.domain.guide import Guide, Locale
 from laufmappe.domain.route import Choice, Route, Station, Stop
 from laufmappe.domain.service import Service
-from laufmappe.web.locale import N_
+from laufmappe.domain.text import N_
 
 
 @dataclass(frozen=True)

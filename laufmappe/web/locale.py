@@ -9,13 +9,8 @@ from markupsafe import Markup, escape
 
 from laufmappe.catalogs.words import Words
 from laufmappe.domain.guide import Locale
-from laufmappe.domain.text import isolated
+from laufmappe.domain.text import N_, isolated
 from laufmappe.export import hours
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
-    """Mark a German text for the translators; it is translated where it is shown."""
-    return text
 
 
 @dataclass(frozen=True)
@@ -38,10 +33,14 @@ class Language:
 
     def say(self, text: str, /, **values: object) -> Markup:
         """Return a German text of a template in this language, escaped, with its values put in."""
+        if values:
+            plain = {name: value.unescape() if isinstance(value, Markup) else value
+                     for name, value in values.items()}
+            return escape(self._shaped(self.words.text(text, **plain)))
         known = self._said.get(text)
         if known is None:
             known = self._said[text] = escape(self._shaped(self.words.look_up(text)))
-        return escape(self._shaped(self.words.text(text, **values))) if values else known
+        return known
 
     def count(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """Return the form for this number in this language, escaped."""

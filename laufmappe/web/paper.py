@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import Answers
 from laufmappe.domain.service import Service
+from laufmappe.domain.text import N_
 from laufmappe.export.sheet import Both, Sheet, Stop
 from laufmappe.web.book import Book
 from laufmappe.web.card import Card, Note, cards
-from laufmappe.web.locale import N_, Language
+from laufmappe.web.locale import Language
 
 WORDS = {
     "bring": N_("Mitbringen"),

@@ -7,11 +7,12 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.route.firing import NEED, SAFETY, Fired
 from laufmappe.domain.route.station import Choice, Fallback, Reason, Station, Stop
 from laufmappe.domain.rules import Deadline, Pair
+from laufmappe.domain.text import N_
 
 URGENCY = {"now": 0, "soon": 1, "later": 2}
 EMERGENCY = "emergency"
 ALWAYS_NUMBERED = Pair("family", "jugendamt")
-EXPIRED = ("Diese Regel kann sich geändert haben. Bitte lassen Sie sie in der Beratung prüfen.")
+EXPIRED = N_("Diese Regel kann sich geändert haben. Bitte lassen Sie sie in der Beratung prüfen.")
 
 Choices = Callable[[Pair, Fired], tuple[Choice, ...]]
 

@@ -34,7 +34,10 @@ class Router:
         self._known: dict[object, list[str]] = {}
 
     def remember(self, key: object, compute: Callable[[], list[str]]) -> list[str]:
-        """Return what was computed for this key before; a bounded number, no person's data."""
+        """Return what was computed for this key before.
+
+        Keys are combinations of answers, a bounded number, in memory only and tied to nobody.
+        """
         if key not in self._known:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
