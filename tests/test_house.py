@@ -30,8 +30,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "export": ({"domain"}, {"qrcode", "typst", "opening_hours", "holidays"}),
     "web": (
         {"domain", "content", "store", "export", "catalogs", "paths", "settings"},
-        {"flask", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe", "brotli",
-         "whitenoise"},
+        {"flask", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe", "brotli"},
     ),
 }
 FREE = {"cli", "__main__"}  # may import everything
