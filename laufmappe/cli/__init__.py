@@ -86,7 +86,8 @@ def _router(options: argparse.Namespace) -> Router:
 
 
 def serve_command(options: argparse.Namespace) -> int:
-    """Start the site."""
+    """Start the site; content that cannot be used is told here and not by the worker."""
+    load(from_environment().content)
     from laufmappe.cli.serve import serve  # noqa: PLC0415 - slow: Flask and the server
 
     return serve(options.host, options.port, options.workers)
