@@ -13,8 +13,8 @@ from laufmappe.paths import TRANSLATIONS
 PLACEHOLDER = re.compile(r"%\([a-z]+\)s")
 DIGITS = re.compile(r"\d+")
 WHOLE_HOUR = re.compile(r"(?<=\d):00\b")
-MARKS = ("<", ">", "&", "{{", "http", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c",
-         "\u2066", "\u2067", "\u2068", "\u2069")
+MARKS = ("<", ">", "&", "{{", "http",
+         *"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LARGEST = 5_000_000
 
 

@@ -42,4 +42,4 @@ def state(osm: str, now: datetime.datetime) -> State | None:
     hours = _parsed(osm)
     change = hours.next_change(local)
     near = change if change is not None and change - local < WEEK else None
-    return State(hours.is_open(local), near)
+    return State(hours.is_open(local), near and near.replace(tzinfo=now.tzinfo))
