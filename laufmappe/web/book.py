@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import ipaddress
 from collections.abc import Callable
 
 from flask import Response, g, redirect, request
@@ -93,8 +94,9 @@ class Book:
         return response
 
     def keep(self, response: Answer) -> Answer:
-        """Let the browser keep the answers for this session."""
-        self.visit().keep(response, self.settings.secure)  # type: ignore[arg-type]
+        """Let the browser keep the answers for this session; never openly on a public host."""
+        if self.settings.secure or near(request.host):
+            self.visit().keep(response, self.settings.secure)  # type: ignore[arg-type]
         return response
 
     def go(self, here: str, stay: Callable[[], Response]) -> Answer:
@@ -102,3 +104,12 @@ class Book:
         if self.visit().kept:
             return self.keep(redirect(f"/{self.language.code}/{here}", 303))
         return self.keep(stay())
+
+
+def near(host: str) -> bool:
+    """Say whether a host is this machine or one in the same house, where http may be used."""
+    name = host.rsplit(":", 1)[0].strip("[]")
+    try:
+        return ipaddress.ip_address(name).is_private
+    except ValueError:
+        return name == "localhost"

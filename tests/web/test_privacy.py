@@ -228,3 +228,11 @@ def _state() -> dict[str, int]:
     """Return when each file that the site reads was last changed."""
     return {str(path): path.stat().st_mtime_ns for folder in ("content", "static", "translations")
             for path in (DATA / folder).rglob("*") if path.is_file()}
+
+
+def test_no_cookie_openly_on_a_public_host(app: Flask) -> None:
+    browser = app.test_client()
+    for host, kept in (("localhost", True), ("192.168.1.7:8000", True), ("weg.example", False)):
+        response = browser.post("/de/frage/who", data={"who": "me"}, headers={"Host": host})
+        assert (response.status_code, "Set-Cookie" in response.headers) == (200, kept)
+        browser.delete_cookie("antworten", domain=host.split(":")[0])
