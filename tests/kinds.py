@@ -1,10 +1,12 @@
 """Every kind of page the site has, and households that answer its questions."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from laufmappe.domain import token
+from laufmappe.domain import asking, token
 from laufmappe.domain.guide import Guide
+from laufmappe.domain.route import Router
 from laufmappe.domain.service import Service
 
 Answers = Mapping[str, tuple[str, ...]]
@@ -61,6 +63,15 @@ class Kind:
                 "headers": dict(self.headers)}
 
 
+def finished(guide: Guide, answers: Answers) -> Answers:
+    """Return the answers with "I don't know" to every question that would still be asked."""
+    router = Router(guide, datetime.date(2026, 11, 20))
+    while page := asking.next_page(router, answers):
+        answers = {**answers, **{each.id: ("dont_know",)
+                                 for each in asking.questions_of(router, page, answers)}}
+    return answers
+
+
 def first(guide: Guide, **wanted: object) -> Service:
     """Return the first service whose attributes have these values."""
     return next(each for each in guide.services.values()
@@ -113,7 +124,7 @@ def _asked(guide: Guide) -> Iterator[Kind]:
     yield Kind("question missing", "frage/age", 422, start, {"children": "5"})
     yield Kind("question unknown", "frage/need", 422, {"who": ("me",)}, {"need": "xyzzy"})
     for name in ("adult", "family", "afraid"):
-        yield Kind(f"check {name}", "pruefen", answers=HOUSEHOLDS[name])
+        yield Kind(f"check {name}", "pruefen", answers=finished(guide, HOUSEHOLDS[name]))
     yield Kind("help begun", "hilfe", answers={"who": ("me",), "need": ("safety",)})
 
 

@@ -1,0 +1,57 @@
+"""The site on a free port, and Chromium to look at it. Needs Chromium or Chrome on the PATH."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from served import Site
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+    # Nothing but the site exists; laufmappe.test is the site under a name that is not trusted.
+    "--host-resolver-rules=MAP laufmappe.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+PHONE = {"width": 360, "height": 640}
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Iterator[Site]:
+    """Return the site, served on a free port."""
+    found = Site(app)
+    thread = threading.Thread(target=found.server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    found.server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return the browser."""
+    path = next((path for path in map(shutil.which, NAMES) if path), None)
+    if path is None:
+        pytest.skip(f"needs a browser on the PATH: {', '.join(NAMES)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Callable[..., AbstractContextManager[Page]]:
+    """Return a function that opens a window of a phone: a `with` block in which it lives."""
+
+    @contextmanager
+    def opened(**options: object) -> Iterator[Page]:
+        context = chromium.new_context(**{"viewport": PHONE, **options})
+        context.set_default_timeout(5_000)
+        yield context.new_page()
+        context.close()
+
+    return opened
