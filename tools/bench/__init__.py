@@ -1,0 +1,1 @@
+"""Measures what product.md promises: `make bench`. Nothing here fails; it only prints."""

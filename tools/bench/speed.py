@@ -1,0 +1,84 @@
+"""Processor time of pages and routes, in this process."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from flask import Flask
+from werkzeug.datastructures import Headers
+from werkzeug.test import EnvironBuilder
+
+from laufmappe.domain import token
+from laufmappe.domain.route import Router
+from laufmappe.export import qr
+from tools.bench.pages import HOUSEHOLDS, Sample, finished
+
+
+def spent(work: Callable[[], object], times: int,
+          before: Callable[[], object] = lambda: None) -> tuple[float, float]:
+    """Return the least and the middle processor time of a call, in microseconds.
+
+    `before`: done before each call, not counted.
+    """
+    for _ in range(max(5, times // 10)):
+        work()
+    found = []
+    for _ in range(times):
+        before()
+        begin = time.process_time_ns()
+        work()
+        found.append((time.process_time_ns() - begin) / 1_000)
+    return min(found), statistics.median(found)
+
+
+def request(app: Flask, sample: Sample, code: str) -> Callable[[], object]:
+    """Return a call of the WSGI application as a server makes it: cookie set, uncompressed."""
+    text = token.write(app.extensions["laufmappe"].guide, sample.answers) or "1000000"
+    cookie = Headers({"Cookie": f"antworten={text}"})
+    environ = EnvironBuilder(f"/{code}/{sample.path}", headers=cookie).get_environ()
+    statuses: list[str] = []
+
+    def begin(status: str, _headers: object, _error: object = None, /) -> Callable[[bytes], None]:
+        statuses.append(status)
+        return lambda _data: None
+
+    def call() -> bytes:
+        statuses.clear()
+        return b"".join(app(environ.copy(), begin))
+
+    call()
+    if not statuses[0].startswith("200"):
+        raise ValueError(f"{sample.name}: {statuses[0]}")
+    return call
+
+
+def page_rows(ours: Flask, stock: Flask, samples: list[Sample],
+              codes: list[str]) -> Iterator[list[str]]:
+    """Yield a row a page and language: ours, the stock way, and the bars."""
+
+    def forget() -> None:
+        """Forget the QR codes drawn before: each visitor has another one."""
+        qr.svg.cache_clear()
+        qr._modules.cache_clear()
+
+    yield ["page", "language", "ours min", "median", "stock min", "median", "ratio", "bars", ""]
+    for sample in samples:
+        for code in codes:
+            least, middle = spent(request(ours, sample, code), 150, forget)
+            usual, usual_middle = spent(request(stock, sample, code), 60, forget)
+            missed = least > 1_000 or least > usual / 2
+            yield [sample.name, code, f"{least / 1_000:.2f}", f"{middle / 1_000:.2f}",
+                   f"{usual / 1_000:.2f}", f"{usual_middle / 1_000:.2f}", f"{least / usual:.2f}",
+                   "1.0, 0.50", "MISSED" if missed else ""]
+
+
+def route_rows(router: Router) -> Iterator[list[str]]:
+    """Yield a row a household: a route with its reasons; rules for its kind already sorted out."""
+    yield ["household", "stations", "min", "median", "bar", ""]
+    for name, answers in HOUSEHOLDS.items():
+        whole = finished(router, answers)
+        route = router.route(whole, "ar")
+        least, middle = spent(partial(router.route, whole, "ar"), 2_000)
+        yield [name, str(len(route.stations)), f"{least:.0f}", f"{middle:.0f}", "50",
+               "MISSED" if least > 50 else ""]

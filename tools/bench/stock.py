@@ -1,0 +1,67 @@
+"""The same site rendered in the usual way of Flask and Flask-Babel, to compare with.
+
+Views, domain, templates, signs and sheet are ours. Only the rendering differs: one Jinja
+environment of Flask for all languages, flask_babel.gettext for every string, looked up when it is
+shown, as `{{ _("...") }}` and a translating filter do in a project that follows the manual.
+"""
+
+import datetime
+from collections.abc import Callable
+
+import flask_babel
+from flask import Flask, render_template
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from laufmappe.paths import TRANSLATIONS
+from laufmappe.settings import Settings
+from laufmappe.web import create_app
+from laufmappe.web.locale import Language
+
+
+class StockLanguage(Language):
+    """A language whose words come from Flask-Babel."""
+
+    def say(self, text: str, /, **values: object) -> Markup:
+        """Return a text in the language of the request."""
+        return Markup.escape(flask_babel.gettext(text, **values))
+
+    def t(self, text: str) -> Markup:
+        """Return a text of content in the language of the request."""
+        return Markup.escape(flask_babel.gettext(text)) if text else Markup("")
+
+
+class StockPages:
+    """Renders the templates with Flask's own environment."""
+
+    def __init__(self, app: Flask) -> None:
+        book = app.extensions["laufmappe"]
+        self._signs = book.pages.signs
+        self._languages = {code: StockLanguage(each.locale, each.words)
+                           for code, each in book.languages.items()}
+        environment = app.jinja_env
+        environment.undefined = StrictUndefined
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters["t"] = flask_babel.gettext
+        environment.filters["language_name"] = book.languages["de"].name_of
+        environment.globals.update(
+            ngettext=lambda one, many, number, **values: flask_babel.ngettext(
+                one, many, number, number=number, **values),
+            site=book.guide.site, guide=book.guide, sheet=Markup(book.pages.sheet),  # noqa: S704 - ours
+            languages=tuple(self._languages.values()), icon=self._signs.draw,
+            emergency=[book.guide.services[name] for name in book.guide.site.emergency])
+
+    def render(self, code: str, name: str, /, **values: object) -> str:
+        """Return the page `name` in the language `code`."""
+        self._signs.begin()
+        return render_template(name, language=self._languages[code], **values)
+
+
+def stock_app(settings: Settings, now: Callable[[], datetime.datetime]) -> Flask:
+    """Return the site rendered in the usual way."""
+    app = create_app(settings, now)
+    book = app.extensions["laufmappe"]
+    flask_babel.Babel(app, default_locale="de", default_translation_directories=str(TRANSLATIONS),
+                      locale_selector=lambda: book.language.locale.format)
+    book.pages = StockPages(app)
+    return app
