@@ -107,6 +107,10 @@ def _language(guide: Guide, page: Page) -> Iterator[str]:
     locale = guide.locales.get(first, guide.locales["de"])
     if (page.root.get("lang"), page.root.get("dir")) != (locale.tag, locale.direction):
         yield f"lang or dir: {page.root.attrib}"
+    for each in page.all("a"):
+        if each.get("href", "").startswith("tel:") and not any(
+                inner.get("dir") == "ltr" for inner in each.iter()):
+            yield f"number that may turn round: {words(each)}"
 
 
 def _frame(_guide: Guide, page: Page) -> Iterator[str]:

@@ -107,12 +107,13 @@ def test_delete_over_https_names_the_same_cookie(public: Flask) -> None:
     assert "Max-Age=0; Secure; HttpOnly; Path=/; SameSite=Lax" in cookie
 
 
-def test_delete_stands_on_every_page(app: Flask, page: Look) -> None:
+def test_delete_and_notices_stand_on_every_page(app: Flask, page: Look) -> None:
     for kind in kinds(GUIDE):
         found = show(app, page, kind, "de")
         goals = {each.get("href") for each in found.all("a")}
         goals |= {each.get("action") for each in found.all("form")}
-        assert "/de/loeschen" in goals, kind.name
+        assert {"/de/loeschen", "/de/datenschutz", "/de/impressum",
+                "/de/barrierefreiheit"} <= goals, kind.name
 
 
 def test_delete_needs_a_form(page: Look, client: FlaskClient) -> None:
