@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from laufmappe.cli import main
+from laufmappe.catalogs import files
+from laufmappe.cli import alike, main
+from laufmappe.domain.guide import Guide
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings, SettingsError, from_environment
 
@@ -130,7 +132,7 @@ def test_as_of_moves_the_clock(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_words_check_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "i18n", "check")
-    assert (status, out) == (0, "0 Befunde in 3 Katalogen\n")
+    assert (status, out) == (0, "Befunde: 0 in 3 Katalogen\n")
 
 
 def test_words_check_unknown_folder(capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,6 +142,31 @@ def test_words_check_unknown_folder(capsys: pytest.CaptureFixture[str]) -> None:
 def test_words_compile_twice(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "i18n", "compile")[0] == 0
     assert run(capsys, "i18n", "compile")[0] == 0
+
+
+def test_options_that_read_the_same_are_told(town: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("laufmappe.cli.Words.text", lambda *_: "Yes")
+    found = list(alike(town, ["en"]))
+    assert found[0].startswith("en: zwei Antworten von „")
+    assert found[0].endswith("“ heißen gleich: Yes")
+
+
+def test_serve_tells_damaged_catalog(capsys: pytest.CaptureFixture[str], tmp_path: Path,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "TRANSLATIONS", tmp_path)
+    files.po_path("en").parent.mkdir(parents=True)
+    files.po_path("en").write_text('msgid "Weiter\n', "utf-8")
+    status, _, err = run(capsys, "serve", "--port", "1")
+    assert (status, err.startswith("Fehler: en/messages.po:1: ")) == (2, True)
+
+
+def test_serve_tells_damaged_content(capsys: pytest.CaptureFixture[str], tmp_path: Path,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    (folder / "site.yaml").write_text("town: [", "utf-8")
+    monkeypatch.setenv("LAUFMAPPE_CONTENT", str(folder))
+    status, out, _ = run(capsys, "serve", "--port", "1")
+    assert (status, out.startswith("site.yaml:1: Fehler:")) == (1, True)
 
 
 @pytest.mark.parametrize(("environment", "settings"), [

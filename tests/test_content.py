@@ -95,3 +95,28 @@ def test_another_town_replaces_only_the_city(tmp_path: Path) -> None:
     route = Router(load(root), DAY).route({"status": ("eu",), "age": ("27-59",)})
     assert [each.service and each.service.id for each in route.stations][:2] == [
         "rathaus", "migrationsberatung"]
+
+
+def pairs(**answers: str | list[str]) -> list[str]:
+    """Return the role/office pairs of a route in order."""
+    given = {key: (each,) if isinstance(each, str) else tuple(each)
+             for key, each in answers.items()}
+    return [str(station.pair) for station in router().route(given).stations]
+
+
+def test_parent_without_papers_reaches_advice_before_the_jugendamt() -> None:
+    found = pairs(who="family", status="no_papers", age="27-59", need="safety",
+                  kind="child_in_danger", children="3-4")
+    order = [found.index(each) for each in (
+        "emergency/child-helpline", "asylum-advice/fluechtlingsberatung", "family/jugendamt")]
+    assert order == sorted(order)
+
+
+def test_advice_stands_before_the_application_of_its_row() -> None:
+    found = pairs(who="me", status="work", age="27-59", need=["german", "money"])
+    assert found.index("first-advice/mbe") < found.index("money/jobcenter")
+
+
+def test_registration_stands_before_the_insurance_of_its_row() -> None:
+    found = pairs(who="me", status="eu", age="27-59", need=["health", "first_steps"])
+    assert found.index("registration/meldebehoerde") < found.index("health/krankenkasse")

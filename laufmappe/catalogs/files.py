@@ -1,14 +1,16 @@
 """Where the catalogs lie, and how they are read and written."""
 
 import io
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from laufmappe.paths import TRANSLATIONS
 
 DOMAIN = "messages"
+LINE = re.compile(r'(|#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) ?)?"([^"\\]|\\.)*")')
 DATES = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By')
 
 
@@ -17,10 +19,35 @@ def po_path(folder: str) -> Path:
     return TRANSLATIONS / folder / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+class CatalogError(ValueError):
+    """A .po file cannot be read; the text names folder, line and what to do."""
+
+
 def read(folder: str) -> Catalog:
-    """Read a .po file; raises babel's PoFileError where it is damaged."""
-    with po_path(folder).open("rb") as file:
-        return read_po(file, locale=folder, abort_invalid=True)
+    """Read a .po file; raises CatalogError where it is damaged."""
+    path = po_path(folder)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"{folder}: Die Datei messages.po ist nicht in UTF-8 gespeichert. "
+                           "Bitte im Programm UTF-8 einstellen und neu speichern.") from error
+    _check_form(folder, text)
+    try:
+        return read_po(io.BytesIO(text.encode()), locale=folder, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", 0)
+        raise CatalogError(f"{folder}/messages.po:{line}: Die Datei ist beschädigt.") from error
+
+
+def _check_form(folder: str, text: str) -> None:
+    """Refuse lines that are no part of a .po file and another character set than UTF-8."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not LINE.fullmatch(line.rstrip()):
+            raise CatalogError(f"{folder}/messages.po:{number}: Diese Zeile ist beschädigt. Häufig "
+                               "fehlt ein Anführungszeichen am Ende.")
+    charset = re.search(r"charset=([\w-]+)", text)
+    if charset is None or charset[1].lower() != "utf-8":
+        raise CatalogError(f"{folder}/messages.po:1: Im Kopf der Datei muss charset=utf-8 stehen.")
 
 
 def write(path: Path, found: Catalog) -> None:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError
 
 from laufmappe.catalogs import files
 from laufmappe.catalogs.sources import template
@@ -16,6 +16,8 @@ WHOLE_HOUR = re.compile(r"(?<=\d):00\b")
 MARKS = ("<", ">", "&", "{{", "http",
          *"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LARGEST = 5_000_000
+WORD = re.compile(r"[^\W\d_]{2,}")
+SAME_FROM = 3  # shorter texts may be names that stay German
 
 
 def check(folders: Iterable[str]) -> list[str]:
@@ -49,9 +51,10 @@ def _catalog(folder: str, wanted: dict[str, Message]) -> Iterator[str]:
         return
     try:
         found = files.read(folder)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        yield f"{folder}: Die Datei ist beschädigt: {error}"
+    except files.CatalogError as error:
+        yield str(error)
         return
+    yield from (f"{folder}: steht zweimal in der Datei: {text}" for text in _twice(path))
     known = {key(message) for message in found if message.id}
     yield from (f"{folder}: fehlt (bitte laufmappe i18n update): {text}"
                 for text in sorted(set(wanted) - known))
@@ -61,6 +64,18 @@ def _catalog(folder: str, wanted: dict[str, Message]) -> Iterator[str]:
         if message.id:
             yield from (f"{folder}: {problem}: {key(message)}"
                         for problem in problems(message, found.num_plurals))
+
+
+def _twice(path: Path) -> Iterator[str]:
+    """Yield texts that stand twice; a program that reads the file takes one of them unseen."""
+    seen: set[str] = set()
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = [line for line in block.splitlines() if not line.startswith("#")]
+        found = re.match(r'msgid (.*?)\nmsg(?:str|id_plural)', "\n".join(lines), re.DOTALL)
+        text = "".join(re.findall(r'"(.*)"', found[1])) if found else ""
+        if text in seen:
+            yield text
+        seen |= {text} - {""}
 
 
 def key(message: Message) -> str:
@@ -82,6 +97,8 @@ def problems(message: Message, plurals: int) -> Iterator[str]:
         yield f"braucht {plurals} Formen für die Mehrzahl"
     for text in texts:
         yield from _differences(key(message), text, plural)
+    if not plural and texts == [key(message)] and len(WORD.findall(texts[0])) >= SAME_FROM:
+        yield "noch auf Deutsch"
 
 
 def _differences(source: str, text: str, plural: bool) -> Iterator[str]:

@@ -8,21 +8,22 @@ import gettext
 from collections.abc import Callable, Iterable
 
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-from laufmappe.catalogs.files import po_path
+from laufmappe.catalogs.files import po_path, read
 
 
 def compile_stale(folders: Iterable[str]) -> list[str]:
-    """Write the .mo of each catalog whose .po is newer; return the folders compiled."""
+    """Write the .mo of each catalog whose .po is newer; return the folders compiled.
+
+    Raises CatalogError where a .po file is damaged.
+    """
     done = []
     for folder in folders:
         source = po_path(folder)
         target = source.with_suffix(".mo")
         if source.exists() and (not target.exists()
                                 or target.stat().st_mtime < source.stat().st_mtime):
-            with source.open("rb") as file:
-                catalog = read_po(file, locale=folder, abort_invalid=True)
+            catalog = read(folder)
             with target.open("wb") as file:
                 write_mo(file, catalog)
             done.append(folder)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from laufmappe.catalogs.findings import check as check_catalogs
 from laufmappe.catalogs.sources import extract, update
-from laufmappe.catalogs.words import compile_stale
+from laufmappe.catalogs.words import Words, compile_stale
 from laufmappe.content.cases import cases as read_cases
 from laufmappe.content.cases import failures
 from laufmappe.content.check import check as check_content
 from laufmappe.content.finding import ContentError, Finding
 from laufmappe.content.given import from_json, from_words
 from laufmappe.content.load import load
+from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Route, Router
 from laufmappe.export.machine import route_values
 from laufmappe.settings import SettingsError, from_environment
@@ -87,7 +88,8 @@ def _router(options: argparse.Namespace) -> Router:
 
 def serve_command(options: argparse.Namespace) -> int:
     """Start the site; content that cannot be used is told here and not by the worker."""
-    load(from_environment().content)
+    locales = load(from_environment().content).locales.values()
+    compile_stale(locale.folder for locale in locales)
     from laufmappe.cli.serve import serve  # noqa: PLC0415 - slow: Flask and the server
 
     return serve(options.host, options.port, options.workers)
@@ -138,7 +140,7 @@ def route_command(options: argparse.Namespace) -> int:
 
 def _batch(router: Router, file: Path, language: str) -> int:
     status = FINE
-    with file.open(encoding="utf-8", errors="replace") as lines:
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -165,10 +167,24 @@ def _lines(route: Route) -> Iterator[str]:
         yield f"Nicht gelesen: {', '.join(route.ignored)}"
 
 
+def alike(guide: Guide, folders: Sequence[str]) -> Iterator[str]:
+    """Yield where two options of one question read the same in a translation."""
+    for folder in folders:
+        words = Words(folder)
+        for question in guide.questions.values():
+            seen: set[str] = set()
+            for option in question.options.values():
+                text = words.text(option.text)
+                if text in seen:
+                    yield f"{folder}: zwei Antworten von „{question.text}“ heißen gleich: {text}"
+                seen.add(text)
+
+
 def words_command(options: argparse.Namespace) -> int:
     """Work on catalogs: extract texts, update .po files, compile them, check them."""
-    locales = load(_folder(options)).locales.values()
-    folders = options.folders or [each.folder for each in locales if each.code != "de"]
+    guide = load(_folder(options))
+    folders = options.folders or [each.folder for each in guide.locales.values()
+                                  if each.code != "de"]
     if options.step == "extract":
         print(f"{extract()} Texte in translations/messages.pot")
         return FINE
@@ -179,5 +195,8 @@ def words_command(options: argparse.Namespace) -> int:
         compile_stale(folders)
         return FINE
     findings = check_catalogs(folders)
-    print("\n".join([*findings, f"{len(findings)} Befunde in {len(folders)} Katalogen"]))
+    if not findings:
+        compile_stale(folders)
+        findings = list(alike(guide, folders))
+    print("\n".join([*findings, f"Befunde: {len(findings)} in {len(folders)} Katalogen"]))
     return WRONG if findings else FINE

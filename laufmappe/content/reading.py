@@ -43,7 +43,7 @@ def read(path: Path, name: str) -> Document:
     try:
         if path.stat().st_size > LARGEST:
             raise ContentError([Finding(name, 1, "Die Datei ist zu groß. Bitte teilen Sie sie.")])
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ContentError([Finding(name, 1, "Die Datei fehlt oder ist nicht lesbar.")]) from error
     except UnicodeDecodeError as error:

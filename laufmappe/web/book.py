@@ -20,6 +20,7 @@ from laufmappe.web.page import Pages
 
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
+SAFE = "?nur=sicher"
 
 
 class Book:
@@ -71,6 +72,13 @@ class Book:
         return language
 
     @property
+    def safe(self) -> bool:
+        """Say whether no authority may be shown: by the answers, or because the address says so."""
+        visit = self.visit()
+        return request.args.get("nur") == "sicher" or (
+            visit.begun and self.router.hidden(visit.answers))
+
+    @property
     def address(self) -> str:
         """Return the public address of the site, without a slash at the end."""
         return self.settings.url or request.host_url.rstrip("/")
@@ -83,7 +91,9 @@ class Book:
         and caches).
         """
         visit = self.visit()
-        text = self.pages.render(self.language.code, name, visit=visit, here=here, **values)
+        safe = values.setdefault("safe", self.safe)
+        text = self.pages.render(self.language.code, name, visit=visit, here=here,
+                                 nur=SAFE if safe else "", **values)
         response = Response(text, status, content_type="text/html; charset=utf-8")
         if not fixed or visit.kept or visit.begun or status != 200:
             response.headers["Cache-Control"] = CLOSED

@@ -65,9 +65,10 @@ def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str]
     return Card(
         number=stop.number, group=stop.group, station=station, service=service,
         sign=station.role.sign, title=station.office.title, door=door(guide, station),
-        reasons=reasons, deadlines=tuple(codes), notes=notes, bring=_bring(guide, stop),
+        reasons=reasons, deadlines=tuple(codes), notes=notes,
+        bring=_bring(guide, stop, route.hidden),
         others=tuple(_others(stop)), say=_say(station, locale),
-        ask=station.fallback.service if station.fallback else None,
+        ask=_ask(station),
         calls=not route.hidden and service is not None and service.state == "unconfirmed"
         and service.scope == "bielefeld")
 
@@ -126,7 +127,17 @@ def state_notes(service: Service) -> Iterator[Note]:
         yield Note(N_("Die Angaben haben kein Datum."))
 
 
-def _bring(guide: Guide, stop: Stop) -> tuple[str, ...]:
+def _ask(station: Station) -> Service | None:
+    """Return whom to ask instead; nobody where the gap itself says what to do."""
+    if station.fallback is None or (station.service is None and station.office.gap):
+        return None
+    return station.fallback.service
+
+
+def _bring(guide: Guide, stop: Stop, hidden: bool) -> tuple[str, ...]:
+    """Return what to bring; advice asks nobody without papers for papers."""
+    if hidden and stop.first.role.advice:
+        return guide.bring["confidential"]
     service = stop.first.service
     if service and service.bring:
         return service.bring

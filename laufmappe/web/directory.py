@@ -7,11 +7,17 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.service import Service
 from laufmappe.web.locale import Language
 
+# Umlauts written out, and Arabic letters that are often written for each other.
+ALIKE = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("\u0629", "\u0647"), ("\u0649", "\u064a"))
+
 
 def folded(text: str) -> str:
     """Return the text in small letters without accents, for comparing."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    for written, same in ALIKE:
+        bare = bare.replace(written, same)
+    return bare
 
 
 class Directory:

@@ -1,5 +1,6 @@
 """The way as a sheet for the printer: every text in the reader's language and in German."""
 
+import datetime
 from collections.abc import Iterator
 
 from laufmappe.domain import asking, token
@@ -64,8 +65,7 @@ def build(book: Book, answers: Answers) -> Sheet:
         title=say.both(N_("Meine Laufmappe")),
         subtitle=say.both(N_("Ihr Weg durch die ersten Wochen in %(town)s"),
                           town=book.guide.site.town),
-        date=Both(language.words.text(N_("Ausgegeben am %(date)s"), date=language.date(today)),
-                  f"Ausgegeben am {today:%d.%m.%Y}"),
+        date=_date(language, today),
         code=token.spoken(essential),
         url=f"{book.address}/{language.code}/m/{essential}".upper(),
         groups=(say.both(GROUPS[0]), say.both(GROUPS[1]), say.both(GROUPS[2])),
@@ -79,6 +79,14 @@ def build(book: Book, answers: Answers) -> Sheet:
         review=None if language.words.german else say.both(
             N_("Diese Übersetzung hat noch kein Mensch geprüft. Es gilt der deutsche Text.")),
     )
+
+
+def _date(language: Language, today: datetime.date) -> Both:
+    german = f"Ausgegeben am {today:%d.%m.%Y}"
+    if language.words.german:
+        return Both(german, german)
+    own = language.words.text(N_("Ausgegeben am %(date)s"), date=language.date(today))
+    return Both(own, german)
 
 
 def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:

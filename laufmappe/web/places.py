@@ -60,7 +60,7 @@ def _directory(book: Book) -> Response:
     needs = book.guide.questions["need"]
     need = request.args.get("bedarf", "")
     words = typed(request.args.get("q", ""), 80)
-    safe = book.visit().begun and book.router.hidden(book.visit().answers)
+    safe = book.safe
     if need and need not in book.guide.needs:
         abort(404)
     found = book.directory().search(words, safe) if words else (
@@ -68,13 +68,11 @@ def _directory(book: Book) -> Response:
     return book.show("public/directory.html", fixed=True, many=len(found) > MOST_FOUND,
                      here=f"stellen?bedarf={need}" if need else "stellen", options=needs.options,
                      need=needs.options[need] if need else None, words=words,
-                     found=found[:MOST_FOUND], safe=safe)
+                     found=found[:MOST_FOUND])
 
 
 def _service(book: Book, found: Service) -> Response:
-    visit = book.visit()
-    safe = visit.begun and book.router.hidden(visit.answers)
     sensitive = any(book.guide.roles[role].sensitive for role in found.roles)
     return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
-                     service=found, notes=list(card.state_notes(found)), safe=safe,
-                     closed=safe and found.reports, sensitive=sensitive)
+                     service=found, notes=list(card.state_notes(found)),
+                     closed=book.safe and found.reports, sensitive=sensitive)

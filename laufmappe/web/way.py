@@ -71,7 +71,8 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Respo
     shown = list(card.cards(book.guide, route, book.language.locale, route.stops))
     opened = len(route.open_stops)
     return book.show(
-        "public/way.html", here=here, route=route, cards=shown[:opened], folded=shown[opened:],
+        "public/way.html", here=here, route=route, safe=route.hidden,
+        cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked else _more(book, answers),
         taken=token.write(book.guide, answers) if linked else "", now=book.now(),

@@ -32,6 +32,11 @@ def test_problems_of_one_text(german: str, translated: str, wrong: list[str]) ->
     assert problems(german, translated) == wrong
 
 
+def test_problems_german_left_in_place() -> None:
+    assert problems("Bitte gehen Sie hin", "Bitte gehen Sie hin") == ["noch auf Deutsch"]
+    assert problems("Café Welcome", "Café Welcome") == []
+
+
 def test_problems_too_few_plural_forms() -> None:
     message = Message(("%(number)s Station", "%(number)s Stationen"), ("%(number)s stop",))
     assert list(findings.problems(message, 6)) == ["braucht 6 Formen für die Mehrzahl"]
@@ -88,12 +93,23 @@ def test_check_texts_missing_and_left_over(folder: Path, monkeypatch: pytest.Mon
         "en: nicht mehr gebraucht (bitte laufmappe i18n update): Zurück"]
 
 
-@pytest.mark.parametrize("damage", [b'msgid "Weiter\nmsgstr ', b"\xff\xfe\x00"])
-def test_check_damaged_file(folder: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+HEAD = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+SOUND = b'msgid "Weiter"\nmsgstr "Next"\n'
+
+
+@pytest.mark.parametrize(("written", "words"), [
+    (HEAD + b'msgid "Weiter"\nmsgstr "Next\n', "en/messages.po:6: Diese Zeile ist beschädigt."),
+    (b"\xff\xfe\x00", "en: Die Datei messages.po ist nicht in UTF-8 gespeichert."),
+    (SOUND, "en/messages.po:1: Im Kopf der Datei muss charset=utf-8 stehen."),
+    (HEAD + SOUND + b"\n" + SOUND, "en: steht zweimal in der Datei: Weiter"),
+])
+def test_check_damaged_file(folder: Path, monkeypatch: pytest.MonkeyPatch, written: bytes,
+                            words: str) -> None:
     files.write(folder / "messages.pot", small())
     files.po_path("en").parent.mkdir(parents=True)
-    files.po_path("en").write_bytes(damage)
-    assert check(monkeypatch, "en")[0].startswith("en: ")
+    files.po_path("en").write_bytes(written)
+    (found,) = check(monkeypatch, "en")
+    assert found.startswith(words)
 
 
 def test_check_file_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,3 +90,29 @@ def test_no_paper_names_an_authority(client: FlaskClient, name: str) -> None:
 def test_others_are_shown_authorities(client: FlaskClient) -> None:
     text = token.write(GUIDE, {**HOUSEHOLDS["silent"], "status": ("asylum",)})
     assert exposed(html.unescape(client.get(f"/de/m/{text}").text))
+
+
+@pytest.mark.parametrize("status", ["no_papers", "prefer_not"])
+def test_links_of_a_kept_way_lead_to_no_authority(app: Flask, status: str) -> None:
+    """Another phone opens the link, without cookies, and taps everything the page offers."""
+    answers = {"who": ("me",), "need": ("first_steps", "money", "papers"), "age": ("27-59",),
+               "status": (status,)}
+    browser = app.test_client(use_cookies=False)
+    way = browser.get(f"/de/m/{token.write(GUIDE, answers)}").text
+    links = set(re.findall(r'href="(/de/stellen[^"]*)"', way))
+    lists = {html.unescape(link) for link in links if "/stellen/" not in link}
+    assert lists == {"/de/stellen?nur=sicher"}
+    lists |= {f"/de/stellen?nur=sicher&bedarf={need}" for need in GUIDE.needs}
+    lists.add("/de/stellen?nur=sicher&q=e")
+    for link in [*lists, *(each for each in links if each not in lists)]:
+        shown = browser.get(html.unescape(link)).text
+        assert exposed(shown) == [], link
+    board = GUIDE.site.switchboard[1]
+    assert all(board not in browser.get(html.unescape(link)).text for link in links)
+
+
+def test_address_of_an_authority_says_why_it_is_not_shown(client: FlaskClient) -> None:
+    number = GUIDE.services["auslaenderbehoerde"].number
+    shown = client.get(f"/de/stellen/{number}?nur=sicher").text
+    assert "Diese Stelle ist ein Amt" in shown
+    assert exposed(shown) == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from laufmappe.domain.condition import NOTHING
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route.firing import NEED, SAFETY, Fired
 from laufmappe.domain.route.station import Choice, Fallback, Reason, Station, Stop
@@ -140,29 +141,38 @@ def _urgency(guide: Guide, draft: Draft) -> int:
 def give_before_want(guide: Guide, drafts: list[Draft]) -> list[Draft]:
     """Put an office that gives a paper before one of other rows, as urgent, that wants it.
 
-    Never moves residence-law forward (rules.md, Order). Safety and duties keep their order.
+    The order inside a row stays: nothing moves past a station of its own rows ("advice before
+    application"). Never moves residence-law forward (rules.md, Order). Safety and duties stay.
     """
     result = list(drafts)
     for giver in drafts:
         if giver.pair.role == "residence-law" or giver.section < NEED:
             continue
-        gives = guide.offices[giver.pair.office].gives
-        if not gives:
-            continue
-        place = result.index(giver)
-        for index, other in enumerate(result[:place]):
-            if _waits_for(guide, other, giver, gives):
-                result.insert(index, result.pop(place))
-                break
+        if guide.offices[giver.pair.office].gives:
+            place = result.index(giver)
+            goal = _place_before(guide, result[:place], giver)
+            result.insert(goal, result.pop(place))
     return result
 
 
-def _waits_for(guide: Guide, other: Draft, giver: Draft, gives: frozenset[str]) -> bool:
+def _place_before(guide: Guide, before: list[Draft], giver: Draft) -> int:
+    """Return the place of the first station that waits for the giver's paper, or its own place."""
+    own = set(giver.rows)
+    start = max((index + 1 for index, each in enumerate(before) if own & set(each.rows)), default=0)
+    for index in range(start, len(before)):
+        if _waits_for(guide, before[index], giver, before[:index]):
+            return index
+    return len(before)
+
+
+def _waits_for(guide: Guide, other: Draft, giver: Draft, earlier: list[Draft]) -> bool:
+    """Say whether an equally urgent station wants a paper that nobody before it gives."""
     if other.section < NEED or other.urgency != giver.urgency:
         return False
-    if set(other.rows) & set(giver.rows):
-        return False
-    return any(gives & wanted for wanted in guide.offices[other.pair.office].wants)
+    given = NOTHING.union(*(guide.offices[each.pair.office].gives for each in earlier))
+    gives = guide.offices[giver.pair.office].gives
+    return any(gives & wanted and not given & wanted
+               for wanted in guide.offices[other.pair.office].wants)
 
 
 def stations(guide: Guide, drafts: list[Draft], fallback: Callable[[Draft], Fallback],
