@@ -58,7 +58,7 @@ def parse(text: str, name: str) -> Document:
         return _Reading(text, name).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
         note = "Das ist kein gültiges YAML. Häufig: falsche Einrückung, fehlender Doppelpunkt " \
                "oder ein Doppelpunkt im Text ohne Anführungszeichen."
         raise ContentError([Finding(name, line, note)]) from error

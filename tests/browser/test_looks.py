@@ -18,7 +18,8 @@ Window = Callable[..., AbstractContextManager[Page]]
 NARROW = {"width": 320, "height": 640}
 USUAL = {"width": 360, "height": 640}
 CODES = ("de", "ar", "uk")
-LIKE_OTHERS = ("directory ", "link ", "413")
+LIKE_OTHERS = ("directory ", "link ", "413", "way child", "way protected", "way retired",
+               "way silent", "way unsure")
 
 
 def looked_at() -> Iterator[Kind]:

@@ -45,7 +45,8 @@ def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
     drafts: dict[Pair, Draft] = {}
     for each in ordered:
         found = {pair: choices(pair, each) for pair in each.pairs}
-        for pair in _reachable_first(each.pairs, found):
+        each.pairs = _reachable_first(each.pairs, found)
+        for pair in each.pairs:
             draft = drafts.get(pair)
             if draft is None:
                 draft = drafts[pair] = Draft(pair, each.section, found[pair])
