@@ -1,6 +1,7 @@
 """What to ask next: only what can still change the route (docs/rules.md, Asking)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from laufmappe.domain.condition import (
     ALWAYS,
@@ -233,7 +234,7 @@ def left(router: Router, answers: Answers) -> int:
 
 def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     """Return the answers without refinements that no row can read (rules.md, Token)."""
-    named = _named_options(router)
+    named = dict(_named_options(router))
     for question in router.guide.questions.values():
         if question.default:  # leaving out an answer would mean the default
             named[question.id] = frozenset(question.options)
@@ -249,6 +250,7 @@ def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     return {**start, **{key: given for key, given in useful.items() if given and key in asked}}
 
 
+@lru_cache(maxsize=4)
 def _named_options(router: Router) -> dict[str, frozenset[str]]:
     """Return, for each question, the options that some condition names."""
     found: dict[str, frozenset[str]] = {}
