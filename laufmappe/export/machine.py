@@ -45,6 +45,7 @@ def _alternative(station: Station, choice: Choice) -> dict[str, Any]:
         "reachable": service.reachable,
         "deadlines": [each.id for each in station.deadlines],
         "alternatives": [],
+        "fallback": None,
     }
 
 
