@@ -63,7 +63,8 @@ class Pages:
     def _environment(self, guide: Guide, language: Language,
                      languages: Mapping[str, Language]) -> Environment:
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
-                                  undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+                                  undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                                  auto_reload=False)
         environment.filters["t"] = language.t
         environment.filters["language_name"] = language.name_of
         environment.globals.update(
