@@ -20,7 +20,7 @@ FORMS = st.dictionaries(
 TARGETS = st.one_of(
     st.sampled_from([*(f"frage/{page}" for page in PAGES), "pruefen", "hilfe", "mappe", "code",
                      "loeschen", "sprache"]),
-    st.builds("frage/{}".format, st.text(st.characters(exclude_characters="?#/%"), max_size=8)))
+    st.builds("frage/{}".format, st.text(st.characters(codec="utf-8", exclude_characters="?#/%"), max_size=8)))
 STEPS = st.lists(st.tuples(CODES, TARGETS, FORMS, st.booleans()), min_size=1, max_size=8)
 
 
