@@ -12,6 +12,7 @@ GUIDE = load(CONTENT)
 OPTIONS = sorted({option for each in GUIDE.questions.values() for option in each.options})
 PAGES = sorted({each.page for each in GUIDE.questions.values()})
 CODES = st.sampled_from([*GUIDE.locales, "AR", "xx"])
+LETTERS = st.characters(codec="utf-8", exclude_characters="?#/%")
 WORDS = st.one_of(st.sampled_from(OPTIONS), st.text(max_size=20))
 FORMS = st.dictionaries(
     st.one_of(st.sampled_from([*GUIDE.questions, "antworten", "mitnehmen", "zeigen", "code",
@@ -20,7 +21,7 @@ FORMS = st.dictionaries(
 TARGETS = st.one_of(
     st.sampled_from([*(f"frage/{page}" for page in PAGES), "pruefen", "hilfe", "mappe", "code",
                      "loeschen", "sprache"]),
-    st.builds("frage/{}".format, st.text(st.characters(codec="utf-8", exclude_characters="?#/%"), max_size=8)))
+    st.builds("frage/{}".format, st.text(LETTERS, max_size=8)))
 STEPS = st.lists(st.tuples(CODES, TARGETS, FORMS, st.booleans()), min_size=1, max_size=8)
 
 
