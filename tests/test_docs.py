@@ -50,3 +50,10 @@ def test_links_lead_somewhere() -> None:
             if "://" not in target and not (path.parent / target).exists():
                 broken.append(f"{path.name}: {target}")
     assert broken == []
+
+
+def test_traps_name_tests_that_exist() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "traps.md").read_text("utf-8")))
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    assert len(named) >= 25
+    assert [name for name in sorted(named) if f"def {name}(" not in sources] == []

@@ -81,6 +81,8 @@ programs() {
     command -v zbarimg >/dev/null || missing+=(zbar-tools)
     if command -v dpkg >/dev/null; then
         dpkg -s fonts-noto-core >/dev/null 2>&1 || missing+=(fonts-noto-core)
+        # Playwright's driver needs it; the smallest Debian has none.
+        dpkg -s libatomic1 >/dev/null 2>&1 || missing+=(libatomic1)
     fi
     # Ubuntu's package is a snap that does not start everywhere; see find_browser.
     if ! has_browser && ! grep -qs '^ID=ubuntu' /etc/os-release; then
