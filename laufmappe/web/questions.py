@@ -22,6 +22,19 @@ class Asked:
     chosen: tuple[str, ...]
     problem: str = ""
 
+    def parts(self) -> list[tuple[str, list[Option]]]:
+        """Return the options as they stand: a title with its options, or "" with one alone.
+
+        A group of which one option is left needs no title; an empty one is not shown.
+        """
+        titles = self.question.group_titles
+        inside: dict[str, list[Option]] = {name: [] for name in (*titles, "")}
+        for each in self.options:
+            inside[each.group if each.group in titles else ""].append(each)
+        alone = inside.pop("")
+        return [(titles[name] if len(found) > 1 else "", found)
+                for name, found in inside.items() if found] + [("", [each]) for each in alone]
+
 
 def blueprint(book: Book) -> Blueprint:
     """Return the pages /<code>/frage/…, /<code>/pruefen and /<code>/hilfe."""

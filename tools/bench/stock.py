@@ -43,7 +43,7 @@ class StockPages:
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters["t"] = flask_babel.gettext
-        environment.filters["language_name"] = book.languages["de"].name_of
+        environment.filters["language_name"] = lambda code: book.language.name_of(code)
         environment.globals.update(
             ngettext=lambda one, many, number, **values: flask_babel.ngettext(
                 one, many, number, number=number, **values),
