@@ -156,6 +156,11 @@ class Service:
         return self.exposure == "reports"
 
     @property
+    def distant(self) -> bool:
+        """Say whether nobody goes there: a telephone number or a website."""
+        return self.kind in {"phone", "online"}
+
+    @property
     def checked(self) -> datetime.date | None:
         """Return the day on which its sources were last read."""
         days = [source.seen for source in self.sources if source.seen]

@@ -137,11 +137,10 @@ def _ask(station: Station) -> Service | None:
 def _bring(guide: Guide, stop: Stop, hidden: bool) -> tuple[str, ...]:
     """Return what to bring; advice asks nobody without papers for papers."""
     service = stop.first.service
-    if _distant(service):
-        return ()
+    distant = service is not None and service.distant
     if hidden and stop.first.role.advice:
-        return guide.bring["confidential"]
-    if service and service.bring:
+        return () if distant else guide.bring["confidential"]
+    if service and (service.bring or distant):
         return service.bring
     lines: dict[str, None] = {}
     for member in stop.stations:
@@ -161,14 +160,9 @@ def _others(stop: Stop) -> Iterator[Choice]:
                 yield choice
 
 
-def _distant(service: Service | None) -> bool:
-    """Say whether nobody goes there: a telephone number or a website."""
-    return service is not None and service.kind in {"phone", "online"}
-
-
 def _say(station: Station, locale: Locale) -> str:
     """Return the German sentence to hold up; it needs no translation. None by telephone."""
-    if _distant(station.service):
+    if station.service and station.service.distant:
         return ""
     name = station.service.name if station.service else station.office.name
     tongue = "" if locale.german in {"Deutsch", "Leichte Sprache"} else (
