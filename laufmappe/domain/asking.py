@@ -254,21 +254,7 @@ def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
 def _named_options(router: Router) -> dict[str, frozenset[str]]:
     """Return, for each question, the options that some condition names."""
     found: dict[str, frozenset[str]] = {}
-    guide = router.guide
-    conditions = [row.when for table in guide.tables for row in table.rows]
-    conditions += [each.when for each in guide.filters]
-    sends = [row.send for table in guide.tables for row in table.rows]
-    conditions += [when for send in sends for when in _branches(send)]
-    for condition in conditions:
+    for condition in router.guide.conditions:
         for atom in atoms(condition):
             found[atom.question] = found.get(atom.question, NOTHING) | atom.options
     return found
-
-
-def _branches(send: tuple[Send, ...]) -> Iterator[Condition]:
-    for each in send:
-        if isinstance(each, Branch):
-            yield each.when
-            yield from _branches(each.then)
-            yield from _branches(each.otherwise)
-

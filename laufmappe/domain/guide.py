@@ -1,11 +1,21 @@
 """All of content/ in memory, and look-up by id."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from laufmappe.domain.condition import Condition
 from laufmappe.domain.question import Question
-from laufmappe.domain.rules import Deadline, Filter, Row, Switch, Table
+from laufmappe.domain.rules import (
+    Deadline,
+    Filter,
+    Principle,
+    Promise,
+    Row,
+    Switch,
+    Table,
+    branchings,
+)
 from laufmappe.domain.service import Office, Organization, Paper, Role, Service
 
 
@@ -50,6 +60,8 @@ class Guide:
     advice: Table
     needs: Mapping[str, Table]
     filters: tuple[Filter, ...]
+    principles: tuple[Principle, ...]
+    promises: tuple[Promise, ...]
     deadlines: Mapping[str, Deadline]
     switches: Mapping[str, Switch]
     roles: Mapping[str, Role]
@@ -77,6 +89,17 @@ class Guide:
     def rows(self) -> Mapping[str, Row]:
         """Return every row by its id."""
         return {row.id: row for table in self.tables for row in table.rows}
+
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        """Yield every condition that decides about a route: of rows, filters and branches."""
+        for table in self.tables:
+            for row in table.rows:
+                yield row.when
+                yield from branchings(row.send)
+        for each in self.filters:
+            yield each.when
+            yield from branchings(each.fallback)
 
     def row(self, name: str) -> Row:
         """Return the row with this id; KeyError where there is none."""

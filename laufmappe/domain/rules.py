@@ -1,11 +1,11 @@
 """Decision tables as data: rows, what they send to, filters, deadlines, switches."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from laufmappe.domain.condition import ALWAYS, Condition
+from laufmappe.domain.condition import ALWAYS, NEVER, Condition
 
 
 class Pair(NamedTuple):
@@ -34,6 +34,23 @@ class Base:
 
 Send = Pair | Branch | Base
 BASE = Base()
+
+
+def pairs(sends: Sequence[Send]) -> Iterator[Pair]:
+    """Yield every pair of a send list, from all branches."""
+    for each in sends:
+        if isinstance(each, Pair):
+            yield each
+        elif isinstance(each, Branch):
+            yield from pairs((*each.then, *each.otherwise))
+
+
+def branchings(sends: Sequence[Send]) -> Iterator[Condition]:
+    """Yield the condition of every branch of a send list."""
+    for each in sends:
+        if isinstance(each, Branch):
+            yield each.when
+            yield from branchings((*each.then, *each.otherwise))
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,40 @@ class Filter:
     at: Pair | None = None
     link: str = ""
     fallback: tuple[Send, ...] = ()
+
+
+@dataclass(frozen=True)
+class Principle:
+    """What holds for every route, whichever rows make it; the proof tries it on all answers.
+
+    `never`: roles or pairs that nobody in `when` is sent to (by these `rows`, if any are named).
+    `never_first`: roles or pairs at which no row but a duty lets them begin. `always`: pairs that
+    are always left of these rows.
+    """
+
+    id: str
+    text: str
+    when: Condition = ALWAYS
+    rows: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    never_first: frozenset[str] = frozenset()
+    always: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Words that speak of a right, and to whom a sentence with them may be shown.
+
+    `ends`: answers that take the right away; whoever leaves them out may read of it all the same.
+    `soften`: one of these words must stand in the sentence, except for those in `firm`.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    only: Condition = ALWAYS
+    ends: Condition = NEVER
+    soften: tuple[str, ...] = ()
+    firm: Condition = NEVER
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Office:
-    """A kind of office, the same in every German town (facts: offices.yaml)."""
+    """A kind of office, the same in every German town (facts: offices.yaml).
+
+    `telling`: its name tells a paper or a need; on neutral paper it does not stand.
+    """
 
     id: str
     name: str
@@ -47,6 +50,7 @@ class Office:
     wants: tuple[frozenset[str], ...] = ()
     gap: str = ""
     called: tuple[str, ...] = ()
+    telling: bool = False
 
     @property
     def reports(self) -> bool:

@@ -38,6 +38,15 @@ def write(guide: Guide, answers: Answers) -> str:
     return "".join(ALPHABET[value] for value in [*values, *_check(values)])
 
 
+def numbered(text: str) -> str:
+    """Return a number with its two check characters, in groups, as it is printed and typed.
+
+    `text`: letters of the alphabet. For numbers that are no answers, such as those of vouchers.
+    """
+    check = _check([VALUES[letter] for letter in text])
+    return spoken(text + "".join(ALPHABET[value] for value in check))
+
+
 def _check(values: list[int]) -> tuple[int, int]:
     total = sum((place + 2) * value for place, value in enumerate(values)) % PRIME
     return total // 32, total % 32

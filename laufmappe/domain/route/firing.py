@@ -45,54 +45,63 @@ def fire(lane: Lane, person: Person, needs: dict[str, int],
     `needs` gives the place of each need among those ticked; `exposed` the kinds of offices that
     must report.
     """
-    active = _active(lane.sieves, person)
-    base = next((rule for rule in lane.advice if _holds(rule, person)), None)
-    advice = [] if base is None else [each for each in walk(base.steps, person.facts)
-                                      if isinstance(each, Pair)]
-    fired = []
-    for rule, section, order in _rules(lane, person, needs):
-        sent = Fired(rule.row, person, section, order, [], base.row if base else None)
-        sent.pairs = _expand(rule, person, advice, sent)
-        fired.append(sent)
-    if base is not None:
-        fired.append(Fired(base.row, person, ADVICE, 0, list(advice), base.row,
-                           frozenset(advice)))
+    now = active(lane.sieves, person)
+    advice = advised(lane, person)
+    fired = [send(rule, person, section, order, advice)
+             for rule, section, order in _rules(lane, person, needs)]
+    if advice is not None:
+        fired.append(advice)
     for each in fired:
-        _sift(each, active, exposed)
-    return fired, active
+        sift(each, now, exposed)
+    return fired, now
 
 
-def _holds(rule: Rule, person: Person) -> bool:
+def advised(lane: Lane, person: Person) -> Fired | None:
+    """Return the first advice row that holds, nothing sifted; None where there is none."""
+    rule = next((each for each in lane.advice if holding(each, person)), None)
+    if rule is None:
+        return None
+    pairs = [each for each in walk(rule.steps, person.facts) if isinstance(each, Pair)]
+    return Fired(rule.row, person, ADVICE, 0, pairs, rule.row, frozenset(pairs))
+
+
+def send(rule: Rule, person: Person, section: int, order: int, advice: Fired | None) -> Fired:
+    """Return what a row sends to, `@base` put in, nothing sifted."""
+    sent = Fired(rule.row, person, section, order, [],
+                 advice.row if advice else None)
+    base = list(advice.pairs) if advice else []
+    pairs = sent.pairs
+    for each in walk(rule.steps, person.facts):
+        if isinstance(each, Base):
+            sent.advised = frozenset(base)
+            pairs += [pair for pair in base if pair not in pairs]
+        elif each not in pairs:
+            pairs.append(each)
+    sent.deadlines = rule.row.deadlines
+    return sent
+
+
+def holding(rule: Rule, person: Person) -> bool:
+    """Say whether the row fires for the person."""
     return rule.test is None or rule.test(person.facts)
 
 
 def _rules(lane: Lane, person: Person,
            needs: dict[str, int]) -> Iterator[tuple[Rule, int, int]]:
     for rule in lane.safety:
-        if (person.urgent or rule.row.id in person.urgent_rows) and _holds(rule, person):
+        if (person.urgent or rule.row.id in person.urgent_rows) and holding(rule, person):
             yield rule, SAFETY, 0
     for rule in lane.duty if person.urgent else ():
-        if _holds(rule, person):
+        if holding(rule, person):
             yield rule, DUTY, rule.days
     for need in person.needs:
-        first = next((each for each in lane.needs[need] if _holds(each, person)), None)
+        first = next((each for each in lane.needs[need] if holding(each, person)), None)
         if first is not None:
             yield first, NEED, needs[need]
 
 
-def _expand(rule: Rule, person: Person, advice: list[Pair], sent: Fired) -> list[Pair]:
-    pairs: list[Pair] = []
-    for each in walk(rule.steps, person.facts):
-        if isinstance(each, Base):
-            sent.advised = frozenset(advice)
-            pairs += [pair for pair in advice if pair not in pairs]
-        elif each not in pairs:
-            pairs.append(each)
-    sent.deadlines = rule.row.deadlines
-    return pairs
-
-
-def _active(sieves: tuple[Sieve, ...], person: Person) -> Active:
+def active(sieves: tuple[Sieve, ...], person: Person) -> Active:
+    """Return the filters that hold for the person, sorted by what they do."""
     gone: set[str] = set()
     special: list[Filter] = []
     lines: list[tuple[str, str]] = []
@@ -115,9 +124,9 @@ def _active(sieves: tuple[Sieve, ...], person: Person) -> Active:
     return Active(frozenset(gone), safe, tuple(special), tuple(lines), fallback)
 
 
-def _sift(fired: Fired, active: Active, exposed: frozenset[str]) -> None:
+def sift(fired: Fired, active: Active, exposed: frozenset[str]) -> None:
     """Take from the row what the active filters remove, and note what they say."""
-    mine = [each for each in active.special if _concerns(each, fired)]
+    mine = [each for each in active.special if concerns(each, fired.row, fired.section)]
     kept = frozenset().union(*(each.keep for each in mine))
     gone = active.gone.union(*(each.remove for each in mine))
     pairs = []
@@ -134,12 +143,13 @@ def _sift(fired: Fired, active: Active, exposed: frozenset[str]) -> None:
         _change(fired, each)
 
 
-def _concerns(each: Filter, fired: Fired) -> bool:
+def concerns(each: Filter, row: Row, section: int) -> bool:
+    """Say whether a filter is meant for this row (all rows, where it names none)."""
     if each.rows:
-        return fired.row.id in each.rows
+        return row.id in each.rows
     if each.tables:
-        return ("safety" in each.tables and fired.section == SAFETY) or (
-            "advice" in each.tables and fired.section == ADVICE)
+        return ("safety" in each.tables and section == SAFETY) or (
+            "advice" in each.tables and section == ADVICE)
     return True
 
 

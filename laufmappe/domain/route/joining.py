@@ -45,7 +45,7 @@ def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
     drafts: dict[Pair, Draft] = {}
     for each in ordered:
         found = {pair: choices(pair, each) for pair in each.pairs}
-        each.pairs = _reachable_first(each.pairs, found)
+        each.pairs = reachable_first(each.pairs, found)
         for pair in each.pairs:
             draft = drafts.get(pair)
             if draft is None:
@@ -61,7 +61,7 @@ def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
     return result
 
 
-def _reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) -> list[Pair]:
+def reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) -> list[Pair]:
     """Put reachable offices first among neighbours of the same role (rules.md, Order)."""
     result: list[Pair] = []
     start = 0

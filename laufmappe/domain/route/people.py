@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from laufmappe.domain.condition import NOTHING, Facts
+from laufmappe.domain.condition import NOTHING, All, Facts, Is, holds
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import PREFER_NOT, Answers, Question, ages
 
@@ -11,6 +11,9 @@ SELF = ""
 SOME_CHILD = "child"
 FIRST_STEPS = "first_steps"
 ADULT = 18
+CHILD_IN_DANGER = All((Is("need", frozenset({"safety"})),
+                       Is("kind", frozenset({"child_in_danger"}))))
+"""With it, the youngest child of a family stands for all, and not the reader (rules.md)."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,6 @@ def readable(guide: Guide, answers: Answers) -> tuple[dict[str, tuple[str, ...]]
     for key, given in answers.items():
         question = guide.questions[key]
         kept = tuple(each for each in given if _offered(question, each, me))
-        if key in _unreachable(me):
-            kept = ()
         ignored += [f"{key}={each}" for each in given if each not in kept]
         if kept:
             read[key] = kept
@@ -66,9 +67,14 @@ def _unreachable(me: str) -> frozenset[str]:
     return frozenset({"alone_minor", "age"} if me == "child" else {"alone_minor"})
 
 
+def offered(question: Question, me: str) -> tuple[str, ...]:
+    """Return the options of a question that a route reads for this `who`."""
+    return tuple(each for each in question.options if _offered(question, each, me))
+
+
 def _offered(question: Question, option: str, me: str) -> bool:
-    offered = question.options[option].who
-    return offered is None or me in offered
+    whom = question.options[option].who
+    return (whom is None or me in whom) and question.id not in _unreachable(me)
 
 
 def facts_of(guide: Guide, answers: Answers) -> dict[str, frozenset[str]]:
@@ -108,8 +114,7 @@ def people(guide: Guide, answers: Answers) -> tuple[Person, ...]:
 def _family(facts: Facts, needs: tuple[str, ...], age: str,
             bands: tuple[str, ...]) -> Iterator[Person]:
     own = tuple(each for each in needs if each != "child")
-    endangered = ("child_in_danger" in facts.get("kind", NOTHING) and "safety" in facts["need"]
-                  and bool(bands))
+    endangered = bool(bands) and holds(CHILD_IN_DANGER, facts) is True
     reader = {**facts, "kind": NOTHING} if endangered else facts
     yield Person(SELF, age, _aged(reader, age), own)
     child_needs = ("child",) if "child" in needs else ()

@@ -1,7 +1,7 @@
 """The way from answers to a route, for one guide on one day."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from laufmappe.domain.condition import NOTHING
 from laufmappe.domain.guide import Guide
@@ -19,15 +19,19 @@ NO_TIE_BREAK = frozenset({"asylum", "duldung"})
 
 
 class Router:
-    """Computes routes with the rules in force on `today`; keeps nothing about a person."""
+    """Computes routes with the rules in force on `today`; keeps nothing about a person.
 
-    def __init__(self, guide: Guide, today: datetime.date) -> None:
+    `turned`: switches that stand otherwise than on that day.
+    """
+
+    def __init__(self, guide: Guide, today: datetime.date,
+                 turned: Mapping[str, str] | None = None) -> None:
         self.guide = guide
         self.today = today
         self.chooser = Chooser(guide)
-        self._switches = {name: frozenset({switch.value(today)})
+        self._switches = {name: frozenset({(turned or {}).get(name, switch.value(today))})
                           for name, switch in guide.switches.items()}
-        self._exposed = frozenset(office.id for office in guide.offices.values() if office.reports)
+        self.exposed = frozenset(office.id for office in guide.offices.values() if office.reports)
         self._hidden = guide.questions["status"].groups.get("hidden", NOTHING)
         self._expired = frozenset(row.id for row in guide.rows.values() if not row.valid(today))
         self._lanes: dict[tuple[str, str, str], Lane] = {}
@@ -76,7 +80,7 @@ class Router:
         fired: list[Fired] = []
         actives: dict[str, Active] = {}
         for person in people(self.guide, read):
-            rows, actives[person.id] = fire(self.lane(person), person, order, self._exposed)
+            rows, actives[person.id] = fire(self.lane(person), person, order, self.exposed)
             fired += rows
         drafts = joining.join(self.guide, fired, self._choices(language), self._expired)
         if not NO_TIE_BREAK & set(read.get("status", ())):
@@ -84,14 +88,14 @@ class Router:
 
         def fallback(draft: joining.Draft) -> Fallback:
             person = draft.fired[0].person
-            reader = self._reader(person, language)
+            reader = self.reader(person, language)
             return self.chooser.fallback(actives[person.id].fallback, reader)
 
         found = joining.stations(self.guide, drafts, fallback, ALTERNATIVES)
         lines = tuple(dict.fromkeys(line for each in actives.values() for line in each.lines))
         return Route(found, self.hidden(read), lines, tuple(ignored), joining.stops(found))
 
-    def _reader(self, person: Person, language: str) -> Reader:
+    def reader(self, person: Person, language: str) -> Reader:
         status = next(iter(person.facts["status"]), PREFER_NOT)
         return Reader(status, person.band, language, status in self._hidden)
 
@@ -101,7 +105,7 @@ class Router:
         def find(pair: Pair, each: Fired) -> tuple[Choice, ...]:
             name = each.person.id
             if name not in known:
-                reader = self._reader(each.person, language)
+                reader = self.reader(each.person, language)
                 known[name] = reader, self.chooser.shelf(reader)
             reader, shelf = known[name]
             if pair in shelf and pair not in each.kept:
