@@ -1,7 +1,7 @@
 """Acceptance tables: facts about a person, and the roles that must and must not appear."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,19 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import band_of
 from laufmappe.domain.route import Route, Router
 
+MORE = {"rows": "die Zeile", "offices": "die Stelle", "deadlines": "die Frist", "texts": "der Text"}
+"""What a case may expect or forbid besides roles: keys `expected_rows`, `forbidden_offices` …"""
 CHILD_UNTIL = 15
 ALWAYS_CHILD_BELOW = 12
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case: answers, and what the route must hold. `first`: role of the first station."""
+    """One case: answers, and what the route must and must not hold.
+
+    `expected`, `forbidden`: roles. `first`: role of the first station. `wanted`, `unwanted`: more
+    of it by kind (see MORE): rows, pairs of role and office, deadlines, texts that are read.
+    """
 
     id: str
     person: str
@@ -27,6 +33,8 @@ class Case:
     forbidden: tuple[str, ...]
     first: str
     deadlines: tuple[str, ...]
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def cases(guide: Guide, path: Path) -> Iterator[Case]:
@@ -61,9 +69,17 @@ def _case(guide: Guide, row: Any) -> Case:
     for key, value in (facts.get("refinements") or {}).items():
         answers[key] = tuple(value) if isinstance(value, list) else (value,)
     unknown(guide, answers)
-    return Case(row["id"], row.get("who", ""), answers, tuple(row.get("expected_roles") or ()),
-                tuple(row.get("forbidden_roles") or ()), row.get("expected_first") or "",
-                tuple(row.get("deadline_expected") or ()))
+    return Case(row["id"], row.get("who", ""), answers, _many(row, "expected_roles"),
+                _many(row, "forbidden_roles"), row.get("expected_first") or "",
+                _many(row, "deadline_expected"),
+                *({kind: found for kind in MORE if (found := _many(row, f"{word}_{kind}"))}
+                  for word in ("expected", "forbidden")))
+
+
+def _many(row: Any, key: str) -> tuple[str, ...]:
+    """Return the values of a key: a list of words, or one word."""
+    value = row.get(key) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _age(guide: Guide, age: str, needs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -104,7 +120,31 @@ def failures(router: Router, case: Case) -> list[str]:
         result.append(f"Zuerst soll {case.first} stehen, es steht aber "
                       f"{roles[0] if roles else 'nichts'} da.")
     result += [f"Es fehlt die Frist {code}." for code in case.deadlines if code not in codes]
+    held = _held(route)
+    for kind, name in MORE.items():
+        result += [f"Es fehlt {name} {each}." for each in case.wanted.get(kind, ())
+                   if not _among(each, held[kind])]
+        result += [f"{name[0].upper()}{name[1:]} {each} darf nicht vorkommen."
+                   for each in case.unwanted.get(kind, ()) if _among(each, held[kind])]
     return result
+
+
+def _held(route: Route) -> dict[str, set[str]]:
+    """Return what a route holds, by kind (see MORE)."""
+    stations = route.stations
+    texts = {reason.text for each in stations for reason in each.reasons}
+    texts |= {text for each in stations for text in each.says}
+    return {
+        "rows": {row for each in stations for row in each.rows},
+        "offices": {str(each.pair) for each in stations},
+        "deadlines": {deadline.id for each in stations for deadline in each.deadlines},
+        "texts": texts | {text for text, _ in route.lines},
+    }
+
+
+def _among(word: str, held: set[str]) -> bool:
+    """Say whether a word is held, or begins a text that is."""
+    return word in held or (" " in word and any(each.startswith(word) for each in held))
 
 
 def _why(route: Route, role: str) -> str:

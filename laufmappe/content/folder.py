@@ -16,7 +16,8 @@ from laufmappe.content.reading import Document, Place, read
 
 REQUIRED = ("deadlines.yaml", "roles.yaml", "offices.yaml", "papers.yaml", "bring.yaml",
             "site.yaml", "locales.yaml", "rules/safety.yaml", "rules/duty.yaml",
-            "rules/advice.yaml", "rules/filters.yaml", "rules/switches.yaml")
+            "rules/advice.yaml", "rules/filters.yaml", "rules/principles.yaml",
+            "rules/switches.yaml")
 WORDS = {
     "missing": "Hier fehlt „{key}“.",
     "extra_forbidden": "„{key}“ ist hier kein bekanntes Wort.{near}",
@@ -141,9 +142,11 @@ def _place(document: Document, loc: tuple[str | int, ...]) -> Place:
 
 def _keys(kind: type[BaseModel]) -> list[str]:
     """Return every key that a kind of file and its parts know, for "did you mean"."""
+    # What is read, not how it is written: so without the words of a condition (all, any, not).
+    schema = kind.model_json_schema(mode="serialization")
     found: list[str] = []
-    text = repr(kind.model_json_schema().get("properties", {}))
+    text = repr(schema.get("properties", {}))
     found += re.findall(r"'([a-z_]+)': \{", text)
-    for part in kind.model_json_schema().get("$defs", {}).values():
+    for part in schema.get("$defs", {}).values():
         found += list(part.get("properties", {}))
     return found

@@ -10,12 +10,13 @@ from laufmappe.content.fields.law import OptionPart, QuestionFile, RowPart
 from laufmappe.content.finding import ContentError
 from laufmappe.content.folder import Folder, question_id
 from laufmappe.content.reading import Document, Place
-from laufmappe.domain.condition import NOTHING
+from laufmappe.domain.condition import NEVER, NOTHING, Condition
 from laufmappe.domain.guide import Guide, Locale
 from laufmappe.domain.question import GENERIC_NUMBERS, Option, Question
-from laufmappe.domain.rules import Deadline, Filter, Pair, Row, Switch, Table
+from laufmappe.domain.rules import Deadline, Filter, Pair, Principle, Promise, Row, Switch, Table
 from laufmappe.domain.service import Office, Paper, Role
 
+PRINCIPLES = "rules/principles.yaml"
 GENERIC_TEXTS = {"dont_know": "Ich weiß nicht", "prefer_not": "Das möchte ich nicht sagen"}
 
 
@@ -62,6 +63,8 @@ class _Builder:
             advice=self.table("rules/advice.yaml", "advice"),
             needs=self.needs(),
             filters=tuple(self.filters()),
+            principles=tuple(self.principles()),
+            promises=tuple(self.promises()),
             deadlines=dict(self.deadlines()),
             switches={name: Switch(name, part.question, tuple(part.options), tuple(
                 (each.start, each.value) for each in part.values))
@@ -179,12 +182,7 @@ class _Builder:
             def pair(word: str, key: str, here: Place = here) -> Pair:
                 return self.names.pair(word, (*here, key), report)
 
-            for word in each.remove:
-                if "/" in word:
-                    pair(word, "remove")
-                else:
-                    self.folder.known(document, (*here, "remove"), word, self.names.roles,
-                                      "Die Aufgabe")
+            self.roles_or_pairs(document, (*here, "remove"), each.remove)
             yield Filter(
                 each.id, self.names.condition(each.when, (*here, "when"), report),
                 frozenset(each.rows), frozenset(each.tables), frozenset(each.remove),
@@ -193,6 +191,39 @@ class _Builder:
                 each.why_of or "", frozenset(each.drop_deadlines), each.say,
                 pair(each.at, "at") if each.at else None, each.link or "",
                 self.names.send(each.fallback, (*here, "fallback"), report))
+
+    def roles_or_pairs(self, document: Document, place: Place, words: list[str]) -> frozenset[str]:
+        """Return the words of a list that names roles or pairs; reports those that are neither."""
+        for word in words:
+            if "/" in word:
+                self.names.pair(word, place, self.folder.report(document))
+            else:
+                self.folder.known(document, place, word, self.names.roles, "Die Aufgabe")
+        return frozenset(words)
+
+    def principles(self) -> Iterator[Principle]:
+        document = self.folder.documents[PRINCIPLES]
+        report = self.folder.report(document)
+        for index, each in enumerate(self.part(PRINCIPLES).principles):
+            here: Place = ("principles", index)
+            yield Principle(
+                each.id, each.text, self.names.condition(each.when, (*here, "when"), report),
+                frozenset(each.rows),
+                self.roles_or_pairs(document, (*here, "never"), each.never),
+                self.roles_or_pairs(document, (*here, "never_first"), each.never_first),
+                frozenset(self.names.pair(word, (*here, "always"), report)
+                          for word in each.always))
+
+    def promises(self) -> Iterator[Promise]:
+        report = self.folder.report(self.folder.documents[PRINCIPLES])
+        for index, each in enumerate(self.part(PRINCIPLES).promises):
+            def condition(key: str, value: Any, place: Place = ("promises", index)) -> Condition:
+                return NEVER if value is None else self.names.condition(
+                    value, (*place, key), report)
+
+            yield Promise(each.id, tuple(each.words), condition("only", each.only),
+                          condition("ends", each.ends), tuple(each.soften),
+                          condition("firm", each.firm))
 
     def deadlines(self) -> Iterator[tuple[str, Deadline]]:
         document = self.folder.documents["deadlines.yaml"]
@@ -216,7 +247,8 @@ class _Builder:
                 self.folder.known(document, (name, key), paper, papers, "Das Papier")
             yield name, Office(name, part.name, part.title, part.does, tuple(part.roles),
                                part.exposure, part.public_body, part.bring,
-                               frozenset(part.gives), wants, part.gap, tuple(part.called))
+                               frozenset(part.gives), wants, part.gap, tuple(part.called),
+                               part.telling)
 
 
 def _all_options(part: QuestionFile) -> list[str]:

@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from laufmappe.content.check import contact, offices, reach, rules, services, wording
+from laufmappe.content.check import addresses, contact, offices, reach, rules, services, wording
 from laufmappe.content.check.files import Files
 from laufmappe.content.finding import ContentError, Finding
 from laufmappe.content.folder import Folder
@@ -17,12 +17,29 @@ def check(root: Path, today: datetime.date) -> list[Finding]:
     warnings do not.
     """
     try:
-        folder = Folder(root)
-        files = Files(folder, build(folder), today)
+        files = _read(root, today)
     except ContentError as error:
         return error.findings
+    parts = (rules, reach, wording, offices, services, contact, addresses)
+    return sorted({finding for part in parts for finding in part.findings(files)})
+
+
+def sound(root: Path, today: datetime.date) -> Files:
+    """Return the guide with its files, ready to compute routes.
+
+    Raises ContentError where the folder cannot be loaded or its rules name what is not there.
+    """
+    files = _read(root, today)
+    errors = [each for each in rules.findings(files) if each.error]
+    if errors:
+        raise ContentError(errors)
+    return files
+
+
+def _read(root: Path, today: datetime.date) -> Files:
+    folder = Folder(root)
+    files = Files(folder, build(folder), today)
     missing = rules.missing(files)
     if missing:
-        return missing
-    parts = (rules, reach, wording, offices, services, contact)
-    return sorted({finding for part in parts for finding in part.findings(files)})
+        raise ContentError(missing)
+    return files

@@ -8,7 +8,7 @@ from laufmappe.content.finding import Finding
 from laufmappe.content.folder import Folder, question_id
 from laufmappe.content.reading import Place
 from laufmappe.domain.guide import Guide
-from laufmappe.domain.rules import Branch, Pair, Row, Send, Source, Table
+from laufmappe.domain.rules import Row, Source, Table
 
 STALE = datetime.timedelta(days=180)
 
@@ -72,12 +72,3 @@ class Files:
             yield self.warning(file, (*place, "source"), (
                 f"{len(old)} von {len(sources)} Quellen sind seit mehr als {STALE.days} Tagen "
                 f"nicht geprüft (älteste: {min(old)}). Bitte neu lesen und „seen“ ändern."))
-
-
-def pairs(send: Sequence[Send]) -> Iterator[Pair]:
-    """Yield every pair of a send list, from all branches."""
-    for each in send:
-        if isinstance(each, Pair):
-            yield each
-        elif isinstance(each, Branch):
-            yield from pairs((*each.then, *each.otherwise))

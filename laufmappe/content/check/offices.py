@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from laufmappe.content.check.files import Files
 from laufmappe.content.finding import Finding
+from laufmappe.domain.proof.papers import circles
 
 FILE = "offices.yaml"
 
@@ -28,22 +29,7 @@ def findings(files: Files) -> Iterator[Finding]:
 
 def _circles(files: Files) -> Iterator[Finding]:
     """Yield an error for each office from which the papers it wants lead back to itself."""
-    offices = files.guide.offices
-    givers: dict[str, set[str]] = {}
-    for name, office in offices.items():
-        for paper in office.gives:
-            givers.setdefault(paper, set()).add(name)
-    needs = {name: {giver for group in office.wants for paper in group
-                    for giver in givers.get(paper, ())}
-             for name, office in offices.items()}
-    for name in offices:
-        reached: set[str] = set()
-        waiting = [name]
-        while waiting:
-            fresh = needs[waiting.pop()] - reached
-            reached |= fresh
-            waiting += sorted(fresh)
-        if name in reached:
-            yield files.error(FILE, (name, "wants"), (
-                "Diese Stelle will ein Papier, für das man zuerst zu ihr selbst muss. Bitte gives "
-                "und wants prüfen."))
+    for name in circles(files.guide.offices):
+        yield files.error(FILE, (name, "wants"), (
+            "Diese Stelle will ein Papier, für das man zuerst zu ihr selbst muss. Bitte gives "
+            "und wants prüfen."))

@@ -6,19 +6,23 @@ from laufmappe.content.check.files import Files
 from laufmappe.content.finding import Finding
 from laufmappe.content.nearest import nearest
 from laufmappe.content.reading import Place
+from laufmappe.domain.condition import NOTHING
 from laufmappe.domain.question import GENERIC_NUMBERS, PREFER_NOT
 from laufmappe.domain.rules import BASE, Branch, Filter, Send
 
 FILTERS = "rules/filters.yaml"
 SWITCHES = "rules/switches.yaml"
+PRINCIPLES = "rules/principles.yaml"
 NEEDED = {
     "who": {"me", "child", "family"},
     "need": {"first_steps"},
     "age": set(),
     "children": set(),
-    "status": {PREFER_NOT},
+    "status": {"no_papers", PREFER_NOT},
 }
 """Questions and options that the program itself knows."""
+HIDDEN = frozenset({"no_papers", PREFER_NOT})
+"""Who must not be seen by an office that reports (rules.md, Exposure)."""
 LAST_NUMBER = 31
 SECTIONS = ("advice", "safety")
 
@@ -32,12 +36,17 @@ def missing(files: Files) -> list[Finding]:
 def findings(files: Files) -> Iterator[Finding]:
     """Yield what is wrong with questions, tables, filters and switches."""
     yield from _ids(files)
+    yield from _switches(files)
     yield from _known_questions(files)
     yield from _options(files)
     yield from _bands(files)
     yield from _needs(files)
     for index, each in enumerate(files.guide.filters):
         yield from _filter(files, each, ("filters", index))
+    for index, principle in enumerate(files.guide.principles):
+        yield from (files.error(PRINCIPLES, ("principles", index, "rows"), (
+            f"Die Zeile „{row}“ gibt es hier nicht.{nearest(row, files.guide.rows)}"))
+            for row in sorted(principle.rows - set(files.guide.rows)))
     for written in files.rows:
         row = written.row
         yield from files.stale(written.file, written.place, row.sources)
@@ -53,6 +62,10 @@ def _ids(files: Files) -> Iterator[Finding]:
         (written.row.id, written.file, (*written.place, "id")) for written in files.rows]
     places += [(each.id, FILTERS, ("filters", index, "id"))
                for index, each in enumerate(files.guide.filters)]
+    places += [(each.id, PRINCIPLES, ("principles", index, "id"))
+               for index, each in enumerate(files.guide.principles)]
+    places += [(each.id, PRINCIPLES, ("promises", index, "id"))
+               for index, each in enumerate(files.guide.promises)]
     for name, file, place in places:
         if name in seen:
             yield files.error(file, place, f"„{name}“ gibt es schon in {seen[name]}. "
@@ -64,6 +77,20 @@ def _ids(files: Files) -> Iterator[Finding]:
                                                  "Bitte den Schalter anders nennen.")
 
 
+def _switches(files: Files) -> Iterator[Finding]:
+    """Yield switches that stand nowhere, or where they cannot."""
+    for name, switch in files.guide.switches.items():
+        days = [day for day, _ in switch.values]
+        if not days or days != sorted(days):
+            yield files.error(SWITCHES, (name, "values"), (
+                "Ein Schalter braucht mindestens eine Zeile mit „from“ und „value“, die frühesten "
+                "zuerst."))
+        for index, (_, value) in enumerate(switch.values):
+            if value not in switch.options:
+                yield files.error(SWITCHES, (name, "values", index), (
+                    f"Den Wert „{value}“ hat der Schalter nicht.{nearest(value, switch.options)}"))
+
+
 def _known_questions(files: Files) -> Iterator[Finding]:
     questions = files.guide.questions
     for name, options in NEEDED.items():
@@ -71,10 +98,10 @@ def _known_questions(files: Files) -> Iterator[Finding]:
                                         if each.own}):
             yield files.error(files.questions[name], ("options",), (
                 f"Der Frage „{name}“ fehlt die Antwort „{option}“, die das Programm kennt."))
-    if PREFER_NOT not in questions["status"].groups.get("hidden", ()):
+    for option in HIDDEN - questions["status"].groups.get("hidden", NOTHING):
         yield files.error(files.questions["status"], ("groups",), (
-            "Es fehlt die Gruppe „hidden“ mit prefer_not: die Papiere, bei denen kein Amt gezeigt "
-            "wird, das melden muss."))
+            f"In der Gruppe „hidden“ fehlt {option}: Bei diesen Antworten wird kein Amt gezeigt, "
+            "das melden muss."))
 
 
 def _options(files: Files) -> Iterator[Finding]:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from laufmappe.content.check.files import Files, Written, pairs
+from laufmappe.content.check.files import Files, Written
 from laufmappe.content.finding import Finding
 from laufmappe.content.folder import kind_of
 from laufmappe.content.messages import texts
 from laufmappe.content.reading import Place
 from laufmappe.domain.condition import holds
 from laufmappe.domain.guide import Guide
+from laufmappe.domain.proof.claims import clauses
 from laufmappe.domain.question import GENERIC_NUMBERS, Question, ages
+from laufmappe.domain.rules import pairs
 
 LONGEST = 300
 ADULT = 18
@@ -29,6 +31,7 @@ def findings(files: Files) -> Iterator[Finding]:
     """Yield what is wrong with the words of rows and of all other texts."""
     for written in files.rows:
         yield from _promises(files, written)
+        yield from _rights(files, written)
         yield from _about(files, written)
         yield from _unsure(files, written)
     for file, document in files.folder.documents.items():
@@ -52,6 +55,18 @@ def _promises(files: Files, written: Written) -> Iterator[Finding]:
                 yield files.error(written.file, place, (
                     f"„{found.group()}“ verspricht ein Recht. Bitte allgemein schreiben, zum "
                     "Beispiel „Viele Menschen mit dieser Karte haben …“."))
+
+
+def _rights(files: Files, written: Written) -> Iterator[Finding]:
+    """A sentence that speaks of a right must be known to the proof."""
+    known = [word for promise in files.guide.promises for word in promise.words]
+    for place, text in written.texts:
+        for clause in clauses(text, ("Recht auf ", "Rechte auf ")):
+            if not any(word in clause for word in known):
+                yield files.error(written.file, place, (
+                    f"„{clause}“ spricht von einem Recht, das rules/principles.yaml nicht kennt. "
+                    "Bitte die Wörter dort bei promises eintragen, und wem sie gezeigt werden "
+                    "dürfen."))
 
 
 def _about(files: Files, written: Written) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from laufmappe.content.fields.law import (
     FiltersFile,
     Offices,
     Papers,
+    PrinciplesFile,
     QuestionFile,
     Roles,
     Switches,
@@ -24,6 +25,7 @@ from laufmappe.content.fields.law import (
 KINDS: dict[str, type[BaseModel]] = {
     "questions/*.yaml": QuestionFile,
     "rules/filters.yaml": FiltersFile,
+    "rules/principles.yaml": PrinciplesFile,
     "rules/switches.yaml": Switches,
     "rules/*.yaml": TableFile,
     "rules/needs/*.yaml": TableFile,
