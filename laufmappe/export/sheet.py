@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
+from urllib.parse import urlsplit
+
+from laufmappe.export import qr
+from laufmappe.export.paper import Both, PaperError, fixed, pair, symbol
 
 WORDS = (
     "bring",  # Mitbringen
@@ -20,26 +24,10 @@ WORDS = (
     "sign_on_door",  # So steht es an der Tür
     "page",  # Seite
 )
-
-
-class PaperError(ValueError):
-    """The sheet cannot be printed; the message says why."""
-
-
-class MissingGlyph(PaperError):  # noqa: N818  reads as what it is
-    """A character stands in none of the fonts for print."""
-
-
-class PaperBusy(PaperError):  # noqa: N818  reads as what it is
-    """Too many sheets are waiting for the press; try again in a moment."""
-
-
-@dataclass(frozen=True)
-class Both:
-    """One text in the reader's language and in German."""
-
-    own: str
-    de: str
+USUAL = 5
+"""So many stations have room on one sheet, as a rule."""
+ROOM = {"ltr": 1.25, "rtl": 1.3}
+"""How much room a character of the reader's type takes beside one of the German type, about."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +44,7 @@ class Stop:
     reasons: tuple[Both, ...] = ()
     bring: tuple[Both, ...] = ()
     notes: tuple[Both, ...] = ()
+    spoken: Both | None = None  # which languages are spoken there
     group: int = 0  # 0 at once, 1 in the next weeks, 2 later
 
     def texts(self) -> Iterator[Both]:
@@ -63,13 +52,34 @@ class Stop:
         yield self.title
         for texts in (self.deadlines, self.reasons, self.bring, self.notes):
             yield from texts
+        if self.spoken:
+            yield self.spoken
+
+    def values(self, turned: bool) -> dict[str, object]:
+        """Return what the template reads of the station."""
+        return {
+            "number": self.number,
+            "icon": symbol(self.icon) if self.icon else None,
+            "title": pair(self.title, turned),
+            "sign": self.sign,
+            "lines": [fixed(line) for line in self.lines],
+            "confirmed": self.confirmed,
+            "deadlines": [pair(text, turned) for text in self.deadlines],
+            "reasons": [pair(text, turned) for text in self.reasons],
+            "bring": [pair(text, turned) for text in self.bring],
+            "notes": [pair(text, turned) for text in self.notes],
+            "spoken": pair(self.spoken, turned) if self.spoken else None,
+            "group": self.group,
+        }
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A whole Laufmappe. With own and German alike everywhere it is printed in one language."""
 
-    language: str  # of the reader, two or three letters
+    template: ClassVar[str] = "mappe.typ"
+
+    language: str
     region: str | None
     direction: Literal["ltr", "rtl"]
     title: Both
@@ -84,6 +94,10 @@ class Sheet:
     notice: Both  # "Orientierung, keine Rechtsberatung."
     review: Both | None = None  # this translation was not yet checked by a person
     say: tuple[Both, ...] = ()  # sentences that must stand before the stops
+    form: tuple[Both, ...] = ()  # what to fill in by hand at each stop, which is empty then
+    large: bool = False  # nothing smaller than 16 pt
+    tight: bool = False  # smaller type and stamps
+    start: str = ""  # for the QR code outside, when folded, in capitals; empty: not to be folded
 
     def __post_init__(self) -> None:
         missing = [word for word in WORDS if word not in self.words]
@@ -95,12 +109,58 @@ class Sheet:
         yield from (self.title, self.subtitle, self.date, self.notice, *self.groups, *self.say)
         yield from (self.words[word] for word in WORDS)
         yield from (label for _, label in self.emergency)
+        yield from self.form
         for stop in self.stops:
             yield from stop.texts()
         if self.review:
             yield self.review
 
     @property
+    def usual(self) -> bool:
+        """Whether one sheet should be enough: to be folded, with at most five stations."""
+        return bool(self.start) and sum(stop.number is not None for stop in self.stops) <= USUAL
+
+    @property
     def german_only(self) -> bool:
         """Whether both languages say the same, so that one column is enough."""
         return all(text.own == text.de for text in self.texts())
+
+    def values(self) -> dict[str, object]:
+        """Return what the template reads."""
+        turned = self.direction == "rtl"
+        return {
+            "single": self.german_only,
+            "title": pair(self.title, turned),
+            "subtitle": pair(self.subtitle, turned),
+            "date": pair(self.date, turned),
+            "form": [pair(text, turned) for text in self.form],
+            "large": self.large,
+            "tight": self.tight,
+            "share": self._share(),
+            "code": self.code,
+            "link": _code(self.url),
+            "outside": _code(self.start),
+            "groups": [pair(text, turned) for text in self.groups],
+            "stops": [stop.values(turned) for stop in self.stops],
+            "words": {word: pair(self.words[word], turned) for word in WORDS},
+            "emergency": [[fixed(number), *pair(text, turned)] for number, text in self.emergency],
+            "notice": pair(self.notice, turned),
+            "review": pair(self.review, turned) if self.review else None,
+            "say": [pair(text, turned) for text in self.say],
+            "clock": symbol("clock").replace("#000", "#fff"),
+        }
+
+    def _share(self) -> int:
+        """Return how many hundredths of the width the reader's column gets, by its texts."""
+        told = [text for stop in self.stops for text in (*stop.reasons, *stop.bring)]
+        own = sum(len(text.own) for text in told) * ROOM[self.direction]
+        german = sum(len(text.de) for text in told)
+        return max(46, min(60, round(100 * own / (own + german)))) if told else 50
+
+
+def _code(url: str) -> dict[str, object] | None:
+    """Return an address as a QR code; None if there is none."""
+    if not url:
+        return None
+    return {"url": url, "host": urlsplit(url).netloc.lower(), "qr": qr.svg(url, "QR"),
+            "modules": len(qr.matrix(url))}
