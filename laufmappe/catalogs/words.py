@@ -5,6 +5,7 @@ The callables return plain text, so that templates escape it (docs/decisions/001
 """
 
 import gettext
+import os
 from collections.abc import Callable, Iterable
 
 from babel.messages.mofile import write_mo
@@ -24,8 +25,11 @@ def compile_stale(folders: Iterable[str]) -> list[str]:
         if source.exists() and (not target.exists()
                                 or target.stat().st_mtime < source.stat().st_mtime):
             catalog = read(folder)
-            with target.open("wb") as file:
+            # Another process may read it at this moment: it finds the old one or the new one.
+            fresh = target.with_suffix(f".{os.getpid()}.mo")
+            with fresh.open("wb") as file:
                 write_mo(file, catalog)
+            fresh.replace(target)
             done.append(folder)
     return done
 

@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None,
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     if settings.host:
         app.config["TRUSTED_HOSTS"] = [settings.host]
-    book = Book(guide, settings, _pages, now or (lambda: datetime.datetime.now(BERLIN)))
+    book = Book(guide, settings, _pages, now or _clock(settings.as_of))
     Babel(app, default_locale="de", locale_selector=lambda: book.language.locale.format)
     security.init(app, book.pages.sheet, settings.secure)
     _languages(app, book)
@@ -57,8 +57,18 @@ def create_app(settings: Settings | None = None,
     return app
 
 
-def _pages(guide: Guide, languages: dict[str, Language]) -> Pages:
-    return Pages(guide, languages, STATIC)
+def _pages(guide: Guide, languages: dict[str, Language],
+           preview: datetime.date | None) -> Pages:
+    return Pages(guide, languages, STATIC, preview)
+
+
+def _clock(as_of: datetime.date | None) -> Callable[[], datetime.datetime]:
+    """Return the clock of the site; in a preview it is another day at the same hour."""
+    def now() -> datetime.datetime:
+        real = datetime.datetime.now(BERLIN)
+        return datetime.datetime.combine(as_of, real.timetz()) if as_of else real
+
+    return now
 
 
 def _languages(app: Flask, book: Book) -> None:

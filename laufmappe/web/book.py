@@ -5,10 +5,11 @@ import hashlib
 import ipaddress
 from collections.abc import Callable
 
-from flask import Response, g, redirect, request
+from flask import Response, g, has_request_context, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.catalogs.words import Words
+from laufmappe.content import record
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
 from laufmappe.export.press import Press
@@ -33,7 +34,8 @@ class Book:
         self.now = today
         self.languages = {code: Language(locale, Words(locale.folder, locale.fallbacks))
                           for code, locale in guide.locales.items()}
-        self.pages = pages_of(guide, self.languages)
+        self.pages = pages_of(guide, self.languages, settings.as_of)
+        self.proof = record.read(settings.content, guide.content_hash)
         self.press = Press()
         self._router = Router(guide, today().date())
         self._directories: dict[str, Directory] = {}
@@ -80,8 +82,13 @@ class Book:
 
     @property
     def address(self) -> str:
-        """Return the public address of the site, without a slash at the end."""
-        return self.settings.url or request.host_url.rstrip("/")
+        """Return the public address of the site, without a slash at the end; "" if none is known.
+
+        It is known from the settings, else from the request; a paper made by a command has none.
+        """
+        if self.settings.url or not has_request_context():
+            return self.settings.url
+        return request.host_url.rstrip("/")
 
     def show(self, name: str, status: int = 200, /, *, fixed: bool = False, here: str = "",
              **values: object) -> Response:

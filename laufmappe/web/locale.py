@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from babel.core import Locale as Cldr
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale, format_date, format_decimal
 from markupsafe import Markup, escape
 
 from laufmappe.catalogs.words import Words
@@ -62,6 +62,11 @@ class Language:
         """Return a day in numbers or words as the language writes it, with European digits."""
         with force_locale(self.locale.format):
             return str(format_date(day, "long"))
+
+    def number(self, value: int) -> str:
+        """Return a whole number as the language writes it, with European digits."""
+        with force_locale(self.locale.format):
+            return str(format_decimal(value))
 
     def state(self, osm: str, now: datetime.datetime) -> str:
         """Return "open now" or when the place opens, in words; "" where that is not sure."""

@@ -4,6 +4,7 @@ The environments are ours and not Flask's, because Flask-Babel looks every strin
 gettext marks translators' text as safe HTML (docs/decisions). Here all text is escaped.
 """
 
+import datetime
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -51,12 +52,14 @@ class Signs:
 
 
 class Pages:
-    """Renders templates in every offered language."""
+    """Renders templates in every offered language; `preview`: the day an editor looks at."""
 
-    def __init__(self, guide: Guide, languages: Mapping[str, Language], static: Path) -> None:
+    def __init__(self, guide: Guide, languages: Mapping[str, Language], static: Path,
+                 preview: datetime.date | None = None) -> None:
         sheet = (static / "css" / "site.css").read_text(encoding="utf-8")
         self.sheet = smaller(sheet)
         self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
+        self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._environments = {code: self._environment(guide, language, languages)
                               for code, language in languages.items()}
 
@@ -71,7 +74,7 @@ class Pages:
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
-            icon=self.signs.draw, emergency=[guide.services[name]
+            icon=self.signs.draw, preview=self._preview, emergency=[guide.services[name]
                                              for name in guide.site.emergency])
         return environment
 

@@ -46,7 +46,7 @@ def blueprint(book: Book) -> Blueprint:
 
     @views.get("/<any('so-geht-es', 'datenschutz', 'impressum', 'barrierefreiheit'):name>")
     def about(name: str) -> Response:
-        return book.show(ABOUT[name], fixed=True, here=name)
+        return book.show(ABOUT[name], fixed=True, here=name, proof=book.proof)
 
     return views
 

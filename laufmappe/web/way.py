@@ -1,24 +1,34 @@
 """The result: the way on screen and as PDF, the link to take along, the code, delete all."""
 
-from flask import Blueprint, Response, redirect, request
+from functools import partial
+
+from flask import Blueprint, Response, current_app, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import Answers
 from laufmappe.export import qr
-from laufmappe.export.sheet import PaperBusy, PaperError
-from laufmappe.web import card, paper
+from laufmappe.export.paper import PaperBusy, PaperError
+from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import CLOSED, Book
+from laufmappe.web.paper import mappe
 from laufmappe.web.questions import onward
+
+PAPERS = {"mappe.pdf": "", "mappe-neutral.pdf": "neutral", "mappe-gross.pdf": "large",
+          "mappe-deutsch.pdf": "german"}
 
 
 def blueprint(book: Book) -> Blueprint:
     """Return the pages /<code>/mappe, /m/<token>, /code, /loeschen and the PDF."""
     views = Blueprint("way", __name__, url_prefix="/<code>")
     views.add_url_rule("/mappe", "mappe", lambda: _mappe(book), methods=["GET", "POST"])
-    views.add_url_rule("/mappe.pdf", "paper", lambda: _pdf(book), methods=["GET", "POST"])
+    for address, variant in PAPERS.items():
+        views.add_url_rule(f"/{address}", f"paper-{variant}", partial(_pdf, book, variant),
+                           methods=["GET", "POST"])
+    views.add_url_rule("/mappe-drucken", "printing", lambda: _printing(book),
+                       methods=["GET", "POST"])
     views.add_url_rule("/<any(m, M):_m>/<text>", "link", lambda _m, text: _link(book, text))
     views.add_url_rule("/code", "code", lambda: _code(book), methods=["GET", "POST"])
     views.add_url_rule("/loeschen", "delete", lambda: _delete(book), methods=["GET", "POST"])
@@ -63,7 +73,13 @@ def _missing(book: Book) -> Answer | None:
     return onward(book, following) if following else None
 
 
-def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Response:
+def _printing(book: Book) -> Answer:
+    return _missing(book) or _way(book, book.visit().answers, here="mappe-drucken", printing=True)
+
+
+def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
+         printing: bool = False, lost: bool = False) -> Response:
+    """Show the way. `printing`: everything unfolded, for paper; `lost`: instead of a PDF."""
     code = book.language.code
     route = book.router.route(answers, code)
     essential = token.write(book.guide, asking.essential(book.router, answers))
@@ -71,7 +87,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False) -> Respo
     shown = list(card.cards(book.guide, route, book.language.locale, route.stops))
     opened = len(route.open_stops)
     return book.show(
-        "public/way.html", here=here, route=route, safe=route.hidden,
+        "public/way.html", here=here, printing=printing, lost=lost, route=route, safe=route.hidden,
         cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked else _more(book, answers),
@@ -86,18 +102,22 @@ def _more(book: Book, answers: Answers) -> list[str]:
     return [following] if following else asking.open_pages(book.router, answers)
 
 
-def _pdf(book: Book) -> Answer:
+def _pdf(book: Book, variant: str) -> Answer:
     missing = _missing(book)
     if missing:
         return missing
     try:
-        data = book.press.render(paper.build(book, book.visit().answers), book.now().date())
+        sheet = mappe.build(book, book.visit().answers, variant)
+        data = book.press.render(sheet, book.now().date())
     except PaperBusy:
         response = book.show("errors/paper.html", 503, here="mappe")
         response.headers["Retry-After"] = "10"
         return response
-    except PaperError:
-        return book.show("errors/paper.html", 500, here="mappe")
+    except PaperError as error:
+        current_app.logger.error("No PDF in %s: %s", book.language.code, type(error).__name__)
+        # The page tells reasons: who wanted a neutral sheet is not asked to print it.
+        return _way(book, book.visit().answers, here="mappe", printing=variant != "neutral",
+                    lost=True)
     response = Response(data, content_type="application/pdf")
     response.headers["Cache-Control"] = CLOSED
     response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'

@@ -1,16 +1,19 @@
 """The way as a sheet for the printer: every text in the reader's language and in German."""
 
 import datetime
-from collections.abc import Iterator
+from dataclasses import replace
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import Answers
 from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
-from laufmappe.export.sheet import Both, Sheet, Stop
+from laufmappe.export.paper import Both
+from laufmappe.export.sheet import USUAL, Sheet, Stop
 from laufmappe.web.book import Book
-from laufmappe.web.card import Card, Note, cards
+from laufmappe.web.card import Card, cards
 from laufmappe.web.locale import Language
+from laufmappe.web.paper import neutral
+from laufmappe.web.paper.writer import Writer, lines
 
 WORDS = {
     "bring": N_("Mitbringen"),
@@ -31,54 +34,85 @@ WORDS = {
 }
 EMERGENCY = (N_("Rettung"), N_("Polizei"), N_("Hilfetelefon für Frauen"))
 GROUPS = (N_("Sofort"), N_("In den nächsten Wochen"), N_("Später"))
-MOST = 5
+FORM = (
+    # Translators: Auf der leeren Laufmappe, davor eine Linie zum Ausfüllen: wohin man geht.
+    N_("Stelle"),
+    # Translators: Auf der leeren Laufmappe, vor einer Linie zum Ausfüllen.
+    N_("Adresse, Telefon"),
+    # Translators: Auf der leeren Laufmappe, vor einer Linie zum Ausfüllen: bis wann, der Termin.
+    N_("Wann"),
+    # Translators: Auf der leeren Laufmappe, vor einer Linie zum Ausfüllen: der Grund.
+    N_("Warum"),
+    N_("Mitbringen"),
+)
+VARIANTS = ("", "neutral", "large", "german")
 
 
-class Writer:
-    """Says a German text in both languages."""
+def build(book: Book, answers: Answers, variant: str = "") -> Sheet:
+    """Return the sheet for these answers in the language of the page.
 
-    def __init__(self, own: Language, german: Language) -> None:
-        self._own, self._german = own, german
-
-    def both(self, text: str, **values: object) -> Both:
-        """Return the text in the reader's language and in German, with its values put in."""
-        return Both(self._own.words.text(text, **values), self._german.words.text(text, **values))
-
-    def note(self, note: Note) -> Both:
-        """Return a note in both languages."""
-        return self.both(note.text, **note.values)
-
-
-def build(book: Book, answers: Answers) -> Sheet:
-    """Return the sheet for these answers in the language of the page."""
-    language = book.language
-    say = Writer(language, book.languages["de"])
+    `variant`: one of VARIANTS. "neutral" tells neither papers nor needs (see neutral.py), "large"
+    has nothing under 16 pt and is not folded, "german" is in German alone.
+    """
+    language, german = book.language, book.languages["de"]
+    say = Writer(german if variant == "german" else language, german)
     route = book.router.route(answers, language.code)
     essential = token.write(book.guide, asking.essential(book.router, answers))
-    today = book.now().date()
-    locale = language.locale
+    shown = list(cards(book.guide, route, language.locale, route.stops))
+    sheet = _empty(book, say)
+    if variant == "neutral":
+        return replace(sheet, stops=tuple(neutral.stops(book.guide, shown, route.stops, say)))
     bands = book.guide.questions["age"].options
     family = len({person for each in route.stations for person in each.persons}) > 1
+    ages = {name: bands[name].text for name in bands} if family else {}
+    return replace(
+        sheet,
+        code=token.spoken(essential),
+        url=f"{book.address}/{language.code}/m/{essential}".upper() if book.address else "",
+        start="" if variant == "large" else sheet.start,
+        stops=tuple(_stop(each, say, ages) for each in shown),
+        large=variant == "large")
+
+
+def blank(book: Book) -> Sheet:
+    """Return a sheet to fill in by hand, with room for five stations."""
+    say = Writer(book.language, book.languages["de"])
+    line = "_" * 12
+    return replace(
+        _empty(book, say),
+        date=say.both(N_("Ausgegeben am %(date)s"), date=line),
+        stops=tuple(Stop(number, "", Both("", ""), "") for number in range(1, USUAL + 1)),
+        form=tuple(say.both(text) for text in FORM))
+
+
+def _empty(book: Book, say: Writer) -> Sheet:
+    """Return a sheet without a way: what all of them have in common."""
     return Sheet(
-        language=locale.format.split("_")[0], region=None,
-        direction="rtl" if locale.direction == "rtl" else "ltr",
+        language=say.tag, region=None, direction=say.direction,
         title=say.both(N_("Meine Laufmappe")),
         subtitle=say.both(N_("Ihr Weg durch die ersten Wochen in %(town)s"),
                           town=book.guide.site.town),
-        date=_date(language, today),
-        code=token.spoken(essential),
-        url=f"{book.address}/{language.code}/m/{essential}".upper(),
+        date=_date(say.own, book.now().date()),
+        code="", url="",
+        start=f"{book.address}/{book.language.code}/".upper() if book.address else "",
         groups=(say.both(GROUPS[0]), say.both(GROUPS[1]), say.both(GROUPS[2])),
-        stops=tuple(_stop(each, say, {name: bands[name].text for name in bands} if family else {})
-                    for each in cards(book.guide, route, locale, route.stops)),
+        stops=(),
         words={name: say.both(text) for name, text in WORDS.items()},
         emergency=tuple((service.phones[0].number, say.both(label)) for service, label in zip(
             (book.guide.services[name] for name in book.guide.site.emergency), EMERGENCY,
             strict=False)),
-        notice=say.both(N_("Das ist eine Orientierung, keine Rechtsberatung. Regeln ändern sich.")),
-        review=None if language.words.german else say.both(
+        notice=_notice(book, say),
+        review=None if say.own.words.german else say.both(
             N_("Diese Übersetzung hat noch kein Mensch geprüft. Es gilt der deutsche Text.")),
     )
+
+
+def _notice(book: Book, say: Writer) -> Both:
+    found = say.both(N_("Das ist eine Orientierung, keine Rechtsberatung. Regeln ändern sich."))
+    if book.settings.as_of is None:
+        return found
+    preview = f"Vorschau auf den {book.settings.as_of:%d.%m.%Y}, nicht ausgeben."
+    return Both(f"{preview} {found.own}", f"{preview} {found.de}")
 
 
 def _date(language: Language, today: datetime.date) -> Both:
@@ -96,7 +130,8 @@ def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:
         notes.append(_ask(say, card.ask))
     return Stop(
         number=card.number, icon=card.sign, title=say.both(card.title), sign=card.door,
-        lines=tuple(_lines(card.service)) if card.service else (), confirmed=card.confirmed,
+        lines=tuple(lines(card.service)) if card.service else (),
+        spoken=say.spoken(card.service), confirmed=card.confirmed,
         deadlines=tuple(say.both(text) for text in card.deadlines), reasons=tuple(reasons),
         bring=tuple(say.both(text) for text in card.bring), notes=tuple(notes), group=card.group)
 
@@ -112,22 +147,5 @@ def _reason(text: str, person: str, say: Writer, bands: dict[str, str]) -> Both:
 
 def _ask(say: Writer, service: Service) -> Both:
     words = say.both(N_("Bis dahin fragen Sie hier:"))
-    where = ", ".join([service.name, *_lines(service)])
+    where = ", ".join([service.name, *lines(service)])
     return Both(f"{words.own} {where}", f"{words.de} {where}")
-
-
-def _lines(service: Service) -> Iterator[str]:
-    """Yield the German lines under the door sign: who, where, telephone, when."""
-    if service.organization.name != service.name:
-        yield service.organization.name
-    place = service.location
-    if place:
-        yield ", ".join(each for each in (place.street, service.room or place.name,
-                                          f"{place.postcode} {place.city}".strip()) if each)
-    yield from (phone.number for phone in service.phones)
-    if not service.phones and not place:
-        yield from (each for each in (service.email, service.website) if each)
-    if service.appointment == "required":
-        yield "Nur mit Termin"
-    elif service.hours:
-        yield service.hours.text
