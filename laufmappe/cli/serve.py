@@ -1,11 +1,40 @@
 """Start the site: granian where it has a wheel, else waitress."""
 
+import argparse
+import os
 import socket
 
-from laufmappe.settings import from_environment
+from laufmappe.catalogs.words import compile_stale
+from laufmappe.cli import options as shared
+from laufmappe.settings import LOOPBACK, SettingsError, from_environment
 
-THREADS = 4  # a thread that waits for a PDF must not hold up the pages
+THREADS = 8  # at most five of them wait for a PDF (export/press.py): pages have three always
 WAITING = 256
+
+
+def add(commands: shared.Commands) -> None:
+    """Add the command."""
+    parser = shared.reader(commands, "serve", "den Wegweiser starten", run)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1)
+
+def run(options: argparse.Namespace) -> int:
+    """Start the site; content that cannot be used is told here and not by the worker.
+
+    With --as-of it is a preview of that day, for this machine only.
+    """
+    if options.content:
+        os.environ["LAUFMAPPE_CONTENT"] = str(options.content)
+    if options.as_of:
+        os.environ["LAUFMAPPE_AS_OF"] = options.as_of.isoformat()
+    settings = from_environment()
+    if settings.as_of and options.host not in LOOPBACK:
+        raise SettingsError("Eine Vorschau (--as-of) gibt es nur auf diesem Rechner. Bitte --host "
+                            "weglassen")
+    locales = shared.files(options).guide.locales.values()
+    compile_stale(locale.folder for locale in locales)
+    return serve(options.host, options.port, options.workers)
 
 
 def serve(host: str, port: int, workers: int) -> int:
@@ -39,9 +68,10 @@ def _granian(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
     from granian.log import LogLevels  # noqa: PLC0415 - as above
 
+    # Not its warning about more threads than processors: ours wait for PDFs and do not work.
     Granian("laufmappe.cli.serve:application", address=host, port=port, workers=workers,
             interface=Interfaces.WSGI, factory=True, log_access=False, websockets=False,
-            blocking_threads=THREADS, backpressure=WAITING, log_level=LogLevels.warning,
+            blocking_threads=THREADS, backpressure=WAITING, log_level=LogLevels.error,
             respawn_failed_workers=True).serve()
 
 
