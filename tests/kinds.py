@@ -133,6 +133,9 @@ def _ways(guide: Guide) -> Iterator[Kind]:
         text = token.write(guide, answers)
         yield Kind(f"link {name}", f"m/{text}")
         yield Kind(f"way {name}", "mappe", form={"mitnehmen": text})
+    for name in ("family", "afraid"):
+        text = token.write(guide, HOUSEHOLDS[name])
+        yield Kind(f"way to print {name}", "mappe-drucken", form={"mitnehmen": text})
 
 
 def _mistakes(guide: Guide) -> Iterator[Kind]:

@@ -27,7 +27,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"yaml", "pydantic", "opening_hours", "phonenumbers", "holidays"},
     ),
     "store": ({"domain"}, {"sqlalchemy", "alembic", "argon2", "pyotp"}),
-    "export": ({"domain"}, {"qrcode", "typst", "opening_hours", "holidays"}),
+    "export": ({"domain"}, {"qrcode", "typst", "opening_hours", "holidays", "jinja2"}),
     "web": (
         {"domain", "content", "store", "export", "catalogs", "paths", "settings"},
         {"flask", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe", "brotli"},

@@ -65,6 +65,12 @@ def test_wheel_content_passes_check(installed: Path) -> None:
     run(installed / "venv" / "bin" / "laufmappe", "check", cwd=installed)
 
 
+def test_wheel_writes_call_sheet(installed: Path) -> None:
+    run(installed / "venv" / "bin" / "laufmappe", "stale", "--call-sheet", "liste.html",
+        cwd=installed)
+    assert (installed / "liste.html").read_text("utf-8").startswith("<!doctype html>")
+
+
 def test_wheel_serves_every_language(installed: Path) -> None:
     locales = yaml.load((ROOT / "content" / "locales.yaml").read_text(encoding="utf-8"),
                         Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes text only

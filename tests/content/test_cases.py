@@ -89,3 +89,30 @@ def test_failures_in_words(town: Guide, router: Router) -> None:
         "first-advice (Erste Beratung) darf nicht vorkommen, steht aber da wegen A4, F2.",
         "Zuerst soll health stehen, es steht aber registration da.",
         "Es fehlt die Frist NOW."]
+
+
+MORE = """cases:
+  - id: K1
+    facts: {status: asylum, age: 30, need: first_steps}
+    expected_rows: F5
+    expected_offices: [money/sozialamt-asylblg]
+    expected_texts: [Das Sozialamt zahlt]
+    forbidden_rows: [F6]
+    forbidden_deadlines: [D-REG]
+"""
+
+
+def test_cases_rows_offices_texts_hold(town: Guide, router: Router, tmp_path: Path) -> None:
+    assert failures(router, read(town, tmp_path, MORE)[0]) == []
+
+
+def test_cases_tell_what_is_missing_and_what_is_too_much(town: Guide, router: Router,
+                                                         tmp_path: Path) -> None:
+    text = MORE.replace("expected_", "x_").replace("forbidden_", "expected_")
+    text = text.replace("x_", "forbidden_")
+    assert failures(router, read(town, tmp_path, text)[0]) == [
+        "Es fehlt die Zeile F6.",
+        "Die Zeile F5 darf nicht vorkommen.",
+        "Die Stelle money/sozialamt-asylblg darf nicht vorkommen.",
+        "Es fehlt die Frist D-REG.",
+        "Der Text Das Sozialamt zahlt darf nicht vorkommen."]

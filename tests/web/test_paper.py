@@ -1,18 +1,23 @@
 """The sheet for the printer, as the site sends it."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS
-from pages import CLOSED, HEADERS, Page
+from pages import CLOSED, HEADERS, Page, inspected
+from printed import MARKS
 from visitor import Visitor
 
 from laufmappe.content.load import load
 from laufmappe.domain import token
-from laufmappe.export.sheet import PaperBusy, PaperError
+from laufmappe.export.paper import MissingGlyph, PaperBusy, PaperError
 from laufmappe.paths import CONTENT
+from laufmappe.settings import Settings
+from laufmappe.web import create_app
 from laufmappe.web.book import Book
 
 Look = Callable[..., Page]
@@ -72,14 +77,71 @@ class Broken:
         raise self._error
 
 
-@pytest.mark.parametrize(("error", "status"), [(PaperBusy("x"), 503), (PaperError("x"), 500)])
-def test_paper_fails_calmly(app: Flask, page: Look, monkeypatch: pytest.MonkeyPatch,
-                            error: Exception, status: int) -> None:
+def test_busy_press_asks_to_come_again(app: Flask, page: Look,
+                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    book: Book = app.extensions["laufmappe"]
+    monkeypatch.setattr(book, "press", Broken(PaperBusy("x")))
+    for way in ("antworten", "mitnehmen"):
+        shown = page("/ar/mappe.pdf", 503, method="POST", data={way: CODE, "zeigen": "1"})
+        assert shown.heading == book.languages["ar"].words.text("Das PDF geht gerade nicht")
+        assert shown.response.headers["Retry-After"] == "10"
+        there = f'action="/ar/mappe-drucken"><input type="hidden" name="antworten" value="{CODE}"'
+        assert there in re.sub(r">\s+<", "><", shown.text)
+
+
+@pytest.mark.parametrize("error", [MissingGlyph("x"), PaperError("x")])
+@pytest.mark.parametrize("address", ["mappe.pdf", "mappe-gross.pdf", "mappe-deutsch.pdf"])
+def test_paper_that_fails_becomes_a_page_to_print(
+    app: Flask, page: Look, monkeypatch: pytest.MonkeyPatch, error: Exception, address: str
+) -> None:
     book: Book = app.extensions["laufmappe"]
     monkeypatch.setattr(book, "press", Broken(error))
     for way in ("antworten", "mitnehmen"):
-        shown = page("/ar/mappe.pdf", status, method="POST", data={way: CODE, "zeigen": "1"})
-        words = book.languages["ar"].words.text
-        assert shown.heading == words("Das PDF geht gerade nicht")
-        assert (shown.response.headers.get("Retry-After") == "10") == (status == 503)
+        shown = page(f"/ar/{address}", method="POST", data={way: CODE, "zeigen": "1"})
+        words = book.languages["ar"].words.text("Das PDF geht gerade nicht.")
+        assert words in MARKS.sub("", shown.text)
         assert CODE in shown.text
+        assert shown.text.count("<details open") > 3
+
+
+def test_neutral_paper_that_fails_is_not_replaced_by_one_that_tells(
+    app: Flask, page: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.extensions["laufmappe"], "press", Broken(PaperError("x")))
+    shown = page("/de/mappe-neutral.pdf", method="POST", data={"mitnehmen": CODE})
+    assert "Diese Seite ist nicht neutral" in shown.words()
+    assert "Drucken Sie bitte diese Seite" not in shown.words()
+
+
+def test_character_that_no_font_has_is_read_on_the_page_instead() -> None:
+    odd = replace(GUIDE, site=replace(GUIDE.site, town="漢"))
+    site = create_app(Settings(), guide=odd)
+    response = site.test_client().post("/uk/mappe.pdf", data={"mitnehmen": CODE})
+    site.extensions["laufmappe"].press.close()
+    shown = inspected(odd, "/uk/mappe.pdf", response, 200)
+    words = site.extensions["laufmappe"].languages["uk"].words.text
+    assert shown.words().startswith(words("Das PDF geht gerade nicht."))
+    assert shown.heading.startswith("Ваш шлях")
+    assert response.headers["Cache-Control"] == CLOSED
+
+
+@pytest.mark.parametrize("cookies", [True, False], ids=["cookies", "no cookies"])
+@pytest.mark.parametrize("code", ["ar", "uk", "de"])
+def test_page_to_print_has_both_languages_and_is_unfolded(
+    app: Flask, page: Look, code: str, cookies: bool
+) -> None:
+    visitor = Visitor(app, page, code, cookies=cookies)
+    visitor.walk(HOUSEHOLDS["family"])
+    visitor.follow("mappe")
+    visitor.follow("mappe-drucken")
+    text = visitor.page.text
+    inside = text[text.index('<ol class="line">'):text.index("</main>")]
+    assert inside.count("<details") == inside.count("<details open") + inside.count(
+        "<details><summary>") + inside.count('<details class="np">') + inside.count(
+        '<details class="qr" open>')
+    book: Book = app.extensions["laufmappe"]
+    route = book.router.route(HOUSEHOLDS["family"], code)
+    assert len(route.stops) > 8
+    for stop in route.stops:
+        german = f'<span class="de" lang="de" dir="ltr">{stop.first.office.title}</span>'
+        assert (german in text) == (code != "de")
