@@ -3,13 +3,16 @@
 # make bench  measures; make matrix  every language and page; make lock  pins what is installed
 PORT ?= 8000
 BIN := .venv/bin
+# Tests of the real content: they need no coverage, and no editor's change breaks a test of code.
+CONTENT := tests/test_content.py tests/test_mutations.py tests/paper
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
-	--allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+	--allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .PHONY: run test lint types unit checks wheel browser bench matrix lock clean setup setup-dev
 
 run: setup
 	@$(BIN)/laufmappe i18n compile
+	-@$(BIN)/laufmappe prove --once
 	@$(BIN)/laufmappe serve --host 127.0.0.1 --port $(PORT)
 
 test: lint types unit checks wheel browser
@@ -23,13 +26,15 @@ types: setup-dev
 
 # Branch coverage: 95 % over all, 100 % where the rules are read and applied.
 unit: setup-dev
-	$(BIN)/pytest -m "not browser and not slow" --cov --cov-report=term
+	$(BIN)/pytest -n auto -m "not browser and not slow" $(CONTENT:%=--ignore=%) --cov --cov-report=term
 	$(BIN)/coverage report --include="laufmappe/domain/*,laufmappe/content/*" --fail-under=100
 
 checks: setup-dev
 	$(BIN)/laufmappe check
 	$(BIN)/laufmappe cases content/cases/*.yaml
+	$(BIN)/laufmappe prove
 	$(BIN)/laufmappe i18n check
+	$(BIN)/pytest -n auto -m "not slow and not browser" $(CONTENT)
 
 wheel: setup-dev
 	$(BIN)/pytest tests/test_wheel.py

@@ -1,5 +1,6 @@
 """Settings, read once from LAUFMAPPE_* variables; the public side runs with none of them."""
 
+import datetime
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from laufmappe.paths import CONTENT
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SettingsError(ValueError):
@@ -19,11 +22,13 @@ class Settings:
 
     `url`: public address, for links and QR codes ("" takes the address of the request).
     `proxies`: how many proxies in front set X-Forwarded-*. `content`: folder of the guide.
+    `as_of`: a preview for editors, as if it were this day.
     """
 
     url: str = ""
     proxies: int = 0
     content: Path = CONTENT
+    as_of: datetime.date | None = None
 
     @property
     def host(self) -> str:
@@ -42,8 +47,19 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     proxies = environment.get("LAUFMAPPE_PROXIES", "0")
     if not proxies.isdigit():
         raise SettingsError("LAUFMAPPE_PROXIES: bitte eine Zahl angeben, zum Beispiel 1")
-    settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)))
-    loopback = settings.host in {"localhost", "127.0.0.1", "::1"}
+    settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)),
+                        _day(environment.get("LAUFMAPPE_AS_OF", "")))
+    loopback = settings.host in LOOPBACK
     if url and not (settings.secure or (url.startswith("http://") and loopback)):
         raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")
+    if settings.as_of and url and not loopback:
+        raise SettingsError("LAUFMAPPE_AS_OF: eine Vorschau hat keine öffentliche Adresse. Bitte "
+                            "LAUFMAPPE_URL oder LAUFMAPPE_AS_OF weglassen")
     return settings
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise SettingsError("LAUFMAPPE_AS_OF: bitte ein Datum wie 2027-04-01 angeben") from None

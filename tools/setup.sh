@@ -73,12 +73,14 @@ install() {
     stamp "$@" >".venv/$name.stamp"
 }
 
-# What the tests call besides Python: reading PDF and QR codes, checking catalogs, a browser.
+# What the tests call besides Python: reading PDF, QR codes and copies, checking catalogs, a browser.
 programs() {
     local missing=()
     command -v pdftotext >/dev/null || missing+=(poppler-utils)
     command -v msgfmt >/dev/null || missing+=(gettext)
     command -v zbarimg >/dev/null || missing+=(zbar-tools)
+    command -v tesseract >/dev/null || missing+=(tesseract-ocr)
+    tesseract --list-langs 2>/dev/null | grep -qx deu || missing+=(tesseract-ocr-deu)
     if command -v dpkg >/dev/null; then
         dpkg -s fonts-noto-core >/dev/null 2>&1 || missing+=(fonts-noto-core)
         # Playwright's driver needs it; the smallest Debian has none.

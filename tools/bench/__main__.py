@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
-from tools.bench import server, speed, weight
+from tools.bench import editors, flood, server, speed, weight
 from tools.bench.pages import DYNAMIC, samples
 from tools.bench.stock import stock_app
 
@@ -51,6 +51,10 @@ def main() -> None:
           "Elsewhere: LAA 42 with one or two languages; ONS 99; Integreat 173-197.")
     table("Processor time of a warm PDF in a process of its own", server.paper_rows(),
           "Elsewhere: xhtml2pdf 1,100-1,700; WeasyPrint 900.")
+    table(f"Pages and PDFs when {flood.VISITORS} visitors ask for PDFs without pause",
+          flood.rows(book.router), "Who asks runs on the same processors.")
+    table("Commands of the editors, on the real content", editors.rows(),
+          "Elsewhere: nobody has a proof. A change of one file is proven anew as a whole.")
 
 
 if __name__ == "__main__":

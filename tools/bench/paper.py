@@ -5,7 +5,8 @@ import resource
 from laufmappe.domain import token
 from laufmappe.export import pdf
 from laufmappe.settings import Settings
-from laufmappe.web import create_app, paper
+from laufmappe.web import create_app
+from laufmappe.web.paper import mappe
 from tools.bench.pages import HOUSEHOLDS, finished
 
 
@@ -29,15 +30,17 @@ def main() -> None:
             answers = finished(book.router, HOUSEHOLDS[name])
             with app.test_request_context(f"/{code}/m/{token.write(book.guide, answers)}"):
                 app.preprocess_request()
-                sheets[name, code] = paper.build(book, answers)
+                sheets[name, code] = mappe.build(book, answers)
     found: dict[tuple[str, str], list[float]] = {key: [] for key in sheets}
+    printed: dict[tuple[str, str], bytes] = {}
     for _ in range(7):
         for key, sheet in sheets.items():
             begin = used()
-            pdf.render(sheet, today)
+            printed[key] = pdf.render(sheet, today)
             found[key].append(used() - begin)
     for (name, code), times in found.items():
-        print(f"{name}, {code}, {len(sheets[name, code].stops)} stops {min(times[1:]):.0f}")
+        pages = pdf.pages(printed[name, code])
+        print(f"{name}, {code}, {pages} pages {min(times[1:]):.0f}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 PATHS = ("", "frage/who", "stellen", "stellen?q=beratung", "so-geht-es", "hilfe")
 
@@ -21,15 +22,20 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
-    """Start `laufmappe serve`; give its address, its process and the seconds to the first page."""
+def served(said: int | IO[bytes] = subprocess.DEVNULL,
+           ) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+    """Start `laufmappe serve`; give its address, its process and the seconds to the first page.
+
+    `said`: where it writes what it says.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [str(Path(sys.executable).with_name("laufmappe")), "serve", "--port", str(port)]
     begin = time.monotonic()
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, env=environment(), stdout=said,  # noqa: S603
+                               stderr=None if said == subprocess.DEVNULL else said)
     try:
         while not answers(f"{address}/ar/"):
             time.sleep(0.005)
@@ -78,6 +84,21 @@ def memory_rows(codes: list[str]) -> Iterator[list[str]]:
                        "MISSED" if missed else ""]
 
 
+def kin(pid: int | str) -> Iterator[str]:
+    """Yield the processes that a process started, theirs too."""
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for each in (task / "children").read_text().split():
+            yield each
+            yield from kin(each)
+
+
+def printer(pid: int) -> int:
+    """Return the process that prints, below the process of the site."""
+    [found] = [each for each in kin(pid)
+               if b"export.printer" in Path(f"/proc/{each}/cmdline").read_bytes()]
+    return int(found)
+
+
 def pss(pid: str) -> float:
     """Return the proportional memory of a process in MB; 0 where the system does not say."""
     try:
@@ -95,4 +116,5 @@ def paper_rows() -> Iterator[list[str]]:
                           capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():
         name, text = line.rsplit(" ", 1)
-        yield [name, text, "100", "MISSED" if float(text) > 100 else ""]
+        bar = "100" if "2 pages" in name else ""
+        yield [name, text, bar, "MISSED" if bar and float(text) > 100 else ""]
