@@ -27,10 +27,11 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"yaml", "pydantic", "opening_hours", "phonenumbers", "holidays"},
     ),
     "store": ({"domain"}, {"sqlalchemy", "alembic", "argon2", "pyotp"}),
-    "export": ({"domain"}, {"qrcode", "typst", "opening_hours", "holidays", "jinja2"}),
+    "export": ({"domain"}, {"qrcode", "typst", "opening_hours", "holidays", "jinja2", "vobject"}),
     "web": (
         {"domain", "content", "store", "export", "catalogs", "paths", "settings"},
-        {"flask", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe", "brotli"},
+        {"flask", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe", "brotli",
+         "rjsmin"},
     ),
 }
 FREE = {"cli", "__main__"}  # may import everything

@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None,
     _languages(app, book)
     for views in (places, questions, way):
         app.register_blueprint(views.blueprint(book))
+    app.register_blueprint(book.pages.script.blueprint())
     errors.init(app, book)
     _front(app, book)
     app.after_request(compress)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from laufmappe.domain.guide import Guide
 from laufmappe.web.locale import Language
+from laufmappe.web.scripts import Script
 
 TEMPLATES = Path(__file__).parent / "templates"
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
@@ -58,6 +59,7 @@ class Pages:
                  preview: datetime.date | None = None) -> None:
         sheet = (static / "css" / "site.css").read_text(encoding="utf-8")
         self.sheet = smaller(sheet)
+        self.script = Script(static / "js")
         self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._environments = {code: self._environment(guide, language, languages)
@@ -74,8 +76,8 @@ class Pages:
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
-            icon=self.signs.draw, preview=self._preview, emergency=[guide.services[name]
-                                             for name in guide.site.emergency])
+            script=self.script.address, icon=self.signs.draw, preview=self._preview,
+            emergency=[guide.services[name] for name in guide.site.emergency])
         return environment
 
     def render(self, code: str, name: str, /, **values: object) -> str:

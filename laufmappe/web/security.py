@@ -17,7 +17,8 @@ def hashed(sheet: str) -> str:
 def policy(sheet: str) -> str:
     """Return the Content-Security-Policy: nothing but ourselves and the one hashed sheet."""
     return "; ".join((
-        "default-src 'none'", f"style-src {hashed(sheet)}", "img-src 'self' data:",
+        "default-src 'none'", f"style-src {hashed(sheet)}", "script-src 'self'",
+        "img-src 'self' data:", "media-src 'self'", "connect-src 'self'", "worker-src 'self'",
         "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'"))
 

@@ -26,6 +26,7 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self.guide = app.extensions["laufmappe"].guide
         self.languages = app.extensions["laufmappe"].languages
+        self.script = app.extensions["laufmappe"].pages.script.address
         self.requests: list[str] = []
         self.cookies = True
         self._app = app
@@ -35,7 +36,8 @@ class Site:
         self.address = f"http://127.0.0.1:{self.port}"
 
     def _count(self, environ: dict[str, object], start: Callable[..., object]) -> object:
-        self.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
+        if environ["PATH_INFO"] != self.script:  # deferred: no page waits for it
+            self.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
         if self.cookies:
             return self._app(environ, start)
 

@@ -75,7 +75,8 @@ def problems(site: Site, page: Page, kind: Kind, code: str) -> Iterator[str]:
     asked: list[str] = []
 
     def note(request: Request) -> None:
-        asked.append(request.url)
+        if not request.url.endswith(site.script):
+            asked.append(request.url)
 
     page.on("request", note)
     site.show(page, kind, code)

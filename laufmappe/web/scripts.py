@@ -1,0 +1,43 @@
+"""The one script: what static/js adds to pages that work without it, in one small file."""
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import brotli
+import rjsmin
+from flask import Blueprint, Response, abort, request
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+class Script:
+    """All files of static/js in one, shortened; its address holds its fingerprint."""
+
+    def __init__(self, folder: Path) -> None:
+        parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
+        self.text: str = rjsmin.jsmin("\n".join(parts))
+        data = self.text.encode()
+        self.name = f"{hashlib.sha256(data).hexdigest()[:12]}.js"
+        self.address = f"/js/{self.name}"
+        self.coded = {"br": brotli.compress(data, quality=11),
+                      "gzip": gzip.compress(data, 9, mtime=0), "": data}
+
+    def blueprint(self) -> Blueprint:
+        """Return the address of the script; an old fingerprint is a page that does not exist."""
+        views = Blueprint("script", __name__)
+
+        @views.get("/js/<name>")
+        def script(name: str) -> Response:
+            if name != self.name:
+                abort(404)
+            accepted = request.accept_encodings
+            coding = next((each for each in ("br", "gzip") if accepted[each]), "")
+            response = Response(self.coded[coding], content_type="text/javascript; charset=utf-8")
+            if coding:
+                response.headers["Content-Encoding"] = coding
+            response.vary.add("Accept-Encoding")
+            response.headers["Cache-Control"] = FOREVER
+            return response
+
+        return views

@@ -1,0 +1,26 @@
+"""The one script: small, kept for good by the browser, and no page needs it."""
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+MOST = 8_192
+
+
+def test_script_is_small_and_kept_for_good(client: FlaskClient) -> None:
+    page = client.get("/de/").get_data(as_text=True)
+    address = page.split('<script src="')[1].split('" defer></script>')[0]
+    plain = client.get(address)
+    assert plain.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert plain.content_type == "text/javascript; charset=utf-8"
+    packed = client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(packed.data) == plain.data
+    assert 0 < len(packed.data) <= MOST
+    zipped = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert (zipped.headers["Content-Encoding"], len(zipped.data) <= MOST) == ("gzip", True)
+
+
+@pytest.mark.parametrize("name", ["0.js", "site.css", "..%2fcss%2fsite.css"])
+def test_another_fingerprint_is_no_page(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/js/{name}").status_code == 404
