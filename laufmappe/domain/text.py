@@ -1,6 +1,7 @@
-"""Texts: the one way white space is normalised, and Latin words in right-to-left text."""
+"""Texts: the one way white space is normalised, and foreign words in a translated text."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 LATIN = "A-Za-z0-9À-ɏḀ-ỿ"
@@ -11,6 +12,11 @@ RUN = re.compile(
     rf"(?:[\s.,:;/–‑\-+&'’@_()\[\]„“%€§]{{0,4}}[{LATIN}])*"
     r"(?:(?<=\.[A-Za-z])\.|\s?[%€]|[)\]“])*"
 )
+
+
+WORD = rf"[{LATIN}][{LATIN}’'\-/.]*[{LATIN}]"
+STRANGE = re.compile(rf"[^\W\d_{LATIN}]")  # a letter of another script than Latin
+WORDS = re.compile(rf"(?<![{LATIN}])(?=\S*[A-Za-zÀ-ɏḀ-ỿ]){WORD}(?: {WORD})*")
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
@@ -34,6 +40,32 @@ def isolated(text: str) -> str:
     without its partner belongs to the text around and stays outside: inside it would be turned.
     """
     return RUN.sub(lambda match: _marked(match[0]), text)
+
+
+@lru_cache(maxsize=8192)
+def tagged(text: str, german: str) -> str:
+    """Left-to-right text with the same marks around its German words, as a voice needs them.
+
+    `german`: the text it was translated from. In another script every Latin word is German; in
+    Latin script these are: words with a capital that stand in the German text too; one that
+    begins a sentence only together with a second.
+    """
+    if STRANGE.search(text):
+        return WORDS.sub("\u2066\\g<0>\u2069", text)
+    known = set(re.findall(WORD, german)).intersection(re.findall(WORD, text))
+    names = _either(word for word in known if word[0].isupper() and len(word) > 2)
+    if not names:
+        return text
+    more = rf"(?: {_either(known)})*? {names}"
+    return re.sub(
+        rf"(?<![{LATIN}])(?:{names}(?:{more})+|(?<!^)(?<![.!?:] ){names})(?![{LATIN}])",
+        "\u2066\\g<0>\u2069", text)
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of these words, the longest first; "" for none."""
+    found = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return found and f"(?:{found})"
 
 
 def _marked(run: str) -> str:

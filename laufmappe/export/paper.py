@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
-from laufmappe.domain.text import isolated
+from laufmappe.domain.text import isolated, tagged
 
 PACKAGE = Path(__file__).parents[1]
 # As laufmappe.paths does: in a wheel the data lie inside the package, in a checkout above it.
@@ -72,7 +72,8 @@ def pair(text: Both, turned: bool) -> list[str]:
     own, german = fixed(text.own), fixed(text.de)
     if own != german:
         mark = ZERO_WIDTH_SPACE if turned else SOFT_HYPHEN
-        own = LONG_WORD.sub(partial(_divided, mark), isolated(own) if turned else own)
+        own = isolated(own) if turned else tagged(own, german)
+        own = LONG_WORD.sub(partial(_divided, mark), own)
     return [own, german]
 
 

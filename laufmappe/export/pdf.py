@@ -10,27 +10,30 @@ from pathlib import Path
 import typst
 
 from laufmappe.export.paper import DATA, MissingGlyph, Paper, PaperError
-from laufmappe.export.sheet import Sheet
+from laufmappe.export.sheet import CLOSEST, Sheet
 
 FONTS = DATA / "static" / "fonts" / "print"
 TEMPLATES = Path(__file__).parent
 FOLDED = 2  # pages of one sheet
-AIRY = 4  # so many stops fit on it in larger type, as a rule
 
 
 def render(paper: Paper, when: datetime.date) -> bytes:
     """Return the paper as PDF/UA-1. The same paper on the same day gives the same bytes.
 
-    A usual Mappe should be one sheet: a full one is set tightly, a shorter one if it must be.
+    A usual Mappe should be one sheet: it is set as closely as its texts ask for, and closer once
+    more where that was not enough.
     Raises MissingGlyph where a character stands in no font for print, else PaperError.
     """
     if not isinstance(paper, Sheet) or not paper.usual:
         return _set(paper, when)
-    tight = replace(paper, tight=True)
-    if len(paper.stops) > AIRY:
-        return _set(tight, when)
-    found = _set(paper, when)
-    return found if pages(found) <= FOLDED else min(found, _set(tight, when), key=pages)
+    best = b""
+    for level in range(paper.closeness, CLOSEST + 1):
+        found = _set(replace(paper, tight=level), when)
+        if not best or pages(found) < pages(best):
+            best = found
+        if pages(best) <= FOLDED:
+            break
+    return best
 
 
 def _set(paper: Paper, when: datetime.date) -> bytes:

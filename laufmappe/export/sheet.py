@@ -26,6 +26,10 @@ WORDS = (
 )
 USUAL = 5
 """So many stations have room on one sheet, as a rule."""
+CLOSEST = 2
+"""How closely a sheet can be set: 0 is the largest type."""
+FULL = (1_500, 1_950)
+"""From how much text on it is set more closely; measured with the acceptance cases."""
 ROOM = {"ltr": 1.25, "rtl": 1.3}
 """How much room a character of the reader's type takes beside one of the German type, about."""
 
@@ -96,7 +100,7 @@ class Sheet:
     say: tuple[Both, ...] = ()  # sentences that must stand before the stops
     form: tuple[Both, ...] = ()  # what to fill in by hand at each stop, which is empty then
     large: bool = False  # nothing smaller than 16 pt
-    tight: bool = False  # smaller type and stamps
+    tight: int = 0  # up to CLOSEST: smaller type and stamps
     start: str = ""  # for the QR code outside, when folded, in capitals; empty: not to be folded
 
     def __post_init__(self) -> None:
@@ -119,6 +123,13 @@ class Sheet:
     def usual(self) -> bool:
         """Whether one sheet should be enough: to be folded, with at most five stations."""
         return bool(self.start) and sum(stop.number is not None for stop in self.stops) <= USUAL
+
+    @property
+    def closeness(self) -> int:
+        """How closely to set a usual sheet at least, guessed by its texts: each try costs time."""
+        own = sum(len(text.own) for stop in self.stops for text in stop.texts())
+        load = own * (1 if self.german_only else ROOM[self.direction])
+        return max(len(self.stops) > USUAL - 1, sum(load > most for most in FULL))
 
     @property
     def german_only(self) -> bool:

@@ -1,8 +1,8 @@
-"""White space, and Latin words in right-to-left text."""
+"""White space, and foreign words in translated text."""
 
 import pytest
 
-from laufmappe.domain.text import fold, isolated
+from laufmappe.domain.text import fold, isolated, tagged
 
 
 def told(text: str) -> str:
@@ -26,3 +26,21 @@ def test_fold_white_space() -> None:
 ])
 def test_isolated_bracket_stays_with_its_partner_trap_1(text: str, marked: str) -> None:
     assert told(text) == marked
+
+
+@pytest.mark.parametrize(("text", "german", "marked"), [
+    ("Відділ (Ausländerbehörde), § 24 AufenthG, 112", "",
+     "Відділ (<Ausländerbehörde>), § 24 <AufenthG>, 112"),
+    ("Візьміть Jobcenter Arbeit plus.", "", "Візьміть <Jobcenter Arbeit plus>."),
+    ("Жодного слова 24/7.", "", "Жодного слова 24/7."),
+    ("The office (Ausländerbehörde) in Bielefeld.", "Die Ausländerbehörde in Bielefeld.",
+     "The office (<Ausländerbehörde>) in <Bielefeld>."),
+    ("Bielefeld is new. Person here.", "Bielefeld: Person.", "Bielefeld is new. Person here."),
+    ("Jobcenter Arbeit plus helps.", "Jobcenter Arbeit plus hilft.",
+     "<Jobcenter Arbeit> plus helps."),
+    ("Go in the morning.", "Gehen Sie in das Amt.", "Go in the morning."),
+    ("Ask Am Bach 7.", "Fragen Sie Am Bach 7.", "Ask Am <Bach> 7."),
+])
+def test_german_words_are_marked_for_a_voice(text: str, german: str, marked: str) -> None:
+    found = tagged(text, german)
+    assert found.replace("\u2066", "<").replace("\u2069", ">") == marked

@@ -25,7 +25,7 @@ def main() -> None:
     book = app.extensions["laufmappe"]
     today = book.now().date()
     sheets = {}
-    for code in ("de", "ar"):
+    for code in ("de", "ar", "uk"):
         for name in HOUSEHOLDS:
             answers = finished(book.router, HOUSEHOLDS[name])
             with app.test_request_context(f"/{code}/m/{token.write(book.guide, answers)}"):
