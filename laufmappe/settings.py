@@ -52,6 +52,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     loopback = settings.host in LOOPBACK
     if url and not (settings.secure or (url.startswith("http://") and loopback)):
         raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")
+    if url and urlsplit(url)[2:] != ("", "", ""):
+        raise SettingsError("LAUFMAPPE_URL: bitte nur bis zum Namen, zum Beispiel "
+                            "https://laufmappe.example, ohne Pfad")
     if settings.as_of and url and not loopback:
         raise SettingsError("LAUFMAPPE_AS_OF: eine Vorschau hat keine öffentliche Adresse. Bitte "
                             "LAUFMAPPE_URL oder LAUFMAPPE_AS_OF weglassen")

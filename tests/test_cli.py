@@ -404,6 +404,7 @@ def test_settings_read(environment: dict[str, str], settings: Settings) -> None:
 @pytest.mark.parametrize("environment", [
     {"LAUFMAPPE_URL": "http://weg.example"},
     {"LAUFMAPPE_URL": "weg.example"},
+    {"LAUFMAPPE_URL": "https://weg.example/pfad/"},
     {"LAUFMAPPE_PROXIES": "viele"},
 ])
 def test_settings_refused(environment: dict[str, str]) -> None:

@@ -107,5 +107,5 @@ def _families(direction: str) -> list[str]:
 
 def _reason(error: typst.TypstError) -> PaperError:
     if "could not be displayed" in error.message:
-        return MissingGlyph(f"A character stands in no font for print: {error.message}")
-    return PaperError(f"The sheet could not be set: {error.message}")
+        return MissingGlyph(f"Ein Zeichen steht in keiner Schrift für den Druck: {error.message}")
+    return PaperError(f"Das Blatt ließ sich nicht setzen: {error.message}")

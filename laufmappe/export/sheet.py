@@ -158,7 +158,7 @@ class Sheet:
             "notice": pair(self.notice, turned),
             "review": pair(self.review, turned) if self.review else None,
             "say": [pair(text, turned) for text in self.say],
-            "clock": symbol("clock").replace("#000", "#fff"),
+            "clock": symbol("clock") if self.large else symbol("clock").replace("#000", "#fff"),
         }
 
     def _share(self) -> int:

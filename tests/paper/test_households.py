@@ -13,8 +13,10 @@ from printed import fonts, plain, words
 from test_conform import called, paths
 from test_room import covered
 
+from laufmappe.content.cases import cases
 from laufmappe.export import pdf
 from laufmappe.export.sheet import Sheet
+from laufmappe.paths import CONTENT
 from laufmappe.web.book import Book
 from laufmappe.web.paper import mappe
 
@@ -79,3 +81,19 @@ def test_nothing_is_lost_or_small_or_beside_the_paper(
     assert found == {}
     assert [name for name, (_, paper) in printed.items()
             if min(fonts(paper)) < (16 if "large" in name else 9)] == []
+
+
+@pytest.mark.parametrize("code", GUIDE.locales)
+def test_most_cases_with_up_to_five_stations_are_one_sheet(app: Flask, code: str) -> None:
+    book: Book = app.extensions["laufmappe"]
+    found = {}
+    for table in sorted((CONTENT / "cases").glob("*.yaml")):
+        for case in cases(GUIDE, table):
+            with app.test_request_context():
+                g.language = book.languages[code]
+                sheet = mappe.build(book, case.answers)
+            if sheet.usual:
+                found[case.id] = pdf.pages(pdf.render(sheet, book.now().date()))
+    assert len(found) > 80
+    long = [name for name, pages in found.items() if pages > pdf.FOLDED]
+    assert len(long) <= len(found) * 0.1, long
