@@ -99,7 +99,7 @@ def _fixed(guide: Guide) -> Iterator[Kind]:
     }.items():
         yield Kind(name, path)
     for need in guide.needs:
-        yield Kind(f"directory {need}", f"stellen?bedarf={need}")
+        yield Kind(f"directory {need}", of_need(guide, need))
     yield Kind("deleted", "loeschen", answers=HOUSEHOLDS["adult"], form={})
     for name, service in {
         "service": first(guide, state="sourced", reachable=True),
@@ -110,7 +110,12 @@ def _fixed(guide: Guide) -> Iterator[Kind]:
         yield Kind(name, f"stellen/{service.number}")
     yield Kind("service closed", f"stellen/{first(guide, exposure='reports').number}",
                answers=HOUSEHOLDS["silent"])
-    yield Kind("directory closed", "stellen?bedarf=papers", answers=HOUSEHOLDS["undocumented"])
+    yield Kind("directory closed", of_need(guide, "papers"), answers=HOUSEHOLDS["undocumented"])
+
+
+def of_need(guide: Guide, need: str) -> str:
+    """Return the address of the places of a need; it does not name the need."""
+    return f"stellen?bedarf={guide.questions['need'].options[need].number}"
 
 
 def _asked(guide: Guide) -> Iterator[Kind]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from laufmappe.domain.condition import Condition
-from laufmappe.domain.question import Question
+from laufmappe.domain.question import CORE, Question
 from laufmappe.domain.rules import (
     Deadline,
     Filter,
@@ -108,6 +108,18 @@ class Guide:
                 if row.id == name:
                     return row
         raise KeyError(name)
+
+    def step(self, page: str) -> str:
+        """Return how addresses name a page of questions.
+
+        Only what everybody is asked has a name: "asylum_stage" in a browser's history would tell.
+        """
+        return page if page in CORE else str(self.questions[page].number)
+
+    def page(self, step: str) -> str:
+        """Return the page that an address names; "" where it names none."""
+        return next((each.id for each in self.questions.values()
+                     if step == self.step(each.id)), "")
 
     def service(self, number: int) -> Service | None:
         """Return the service with this public number, or None."""

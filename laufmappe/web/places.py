@@ -17,7 +17,7 @@ ABOUT = {
 }
 
 MOST_FOUND = 60
-GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+)?(\?bedarf=[a-z_]+)?")
+GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+)?(\?bedarf=[0-9]+)?")
 
 
 def blueprint(book: Book) -> Blueprint:
@@ -58,17 +58,24 @@ def _goal(page: str) -> str:
 
 def _directory(book: Book) -> Response:
     needs = book.guide.questions["need"]
-    need = request.args.get("bedarf", "")
+    number = request.args.get("bedarf", "")
+    need = _need(book, number)
     words = typed(request.args.get("q", ""), 80)
     safe = book.safe
-    if need and need not in book.guide.needs:
+    if number and not need:
         abort(404)
     found = book.directory().search(words, safe) if words else (
         book.directory().of_need(need, safe) if need else [])
     return book.show("public/directory.html", fixed=True, many=len(found) > MOST_FOUND,
-                     here=f"stellen?bedarf={need}" if need else "stellen", options=needs.options,
+                     here=f"stellen?bedarf={number}" if need else "stellen", options=needs.options,
                      need=needs.options[need] if need else None, words=words,
                      found=found[:MOST_FOUND])
+
+
+def _need(book: Book, number: str) -> str:
+    """Return the need with this number; "" for none. Its name in a history would tell."""
+    found = book.guide.questions["need"].option(int(number)) if number.isdecimal() else None
+    return found.id if found and found.id in book.guide.needs else ""
 
 
 def _service(book: Book, found: Service) -> Response:

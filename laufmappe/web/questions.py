@@ -40,12 +40,13 @@ def blueprint(book: Book) -> Blueprint:
     """Return the pages /<code>/frage/…, /<code>/pruefen and /<code>/hilfe."""
     views = Blueprint("questions", __name__, url_prefix="/<code>")
 
-    @views.get("/frage/<page>")
-    def ask(page: str) -> Answer:
-        return _shown(book, page)
+    @views.get("/frage/<step>")
+    def ask(step: str) -> Answer:
+        return _shown(book, book.guide.page(step))
 
-    @views.post("/frage/<page>")
-    def answer(page: str) -> Answer:
+    @views.post("/frage/<step>")
+    def answer(step: str) -> Answer:
+        page = book.guide.page(step)
         return _shown(book, page) if SHOW in request.form else _answered(book, page)
 
     @views.route("/pruefen", methods=["GET", "POST"])
@@ -83,7 +84,7 @@ def onward(book: Book, page: str) -> Answer:
     """Lead somebody who jumped ahead to the question that is next."""
     if book.visit().field:
         return _question(book, page)
-    return redirect(f"/{book.language.code}/frage/{page}", 303)
+    return redirect(f"/{book.language.code}/frage/{book.guide.step(page)}", 303)
 
 
 def _answered(book: Book, page: str) -> Answer:
@@ -109,7 +110,7 @@ def _next(book: Book, page: str) -> Answer:
         return book.go("hilfe", lambda: _help(book))
     following = asking.next_page(book.router, answers)
     if following:
-        return book.go(f"frage/{following}", lambda: _question(book, following))
+        return book.go(f"frage/{book.guide.step(following)}", lambda: _question(book, following))
     return book.go("pruefen", lambda: _check(book))
 
 
@@ -125,13 +126,13 @@ def _question(book: Book, page: str, chosen: dict[str, tuple[str, ...]] | None =
     left = asking.left(router, visit.answers)
     return book.show(
         "public/question.html", 422 if problems else 200, fixed=page == "who",
-        here=f"frage/{page}", page=page, asked=asked, number=place + 1,
-        left=max(0, left - (page not in before)), back=_back(before, place),
+        here=f"frage/{book.guide.step(page)}", page=page, asked=asked, number=place + 1,
+        left=max(0, left - (page not in before)), back=_back(book, before, place),
         problems=problems or {})
 
 
-def _back(before: list[str], place: int) -> str:
-    return f"frage/{before[place - 1]}" if place else ""
+def _back(book: Book, before: list[str], place: int) -> str:
+    return f"frage/{book.guide.step(before[place - 1])}" if place else ""
 
 
 def _options(visit: Visit, question: Question) -> tuple[Option, ...]:
@@ -154,7 +155,7 @@ def _check(book: Book) -> Response:
              for name in _in_order(book)]
     before = asking.path(router, visit.answers)
     return book.show("public/check.html", here="pruefen", lines=lines,
-                     back=f"frage/{before[-1]}" if before else "")
+                     back=_back(book, before, len(before)))
 
 
 def _in_order(book: Book) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from kinds import HOUSEHOLDS, sensitive
+from kinds import HOUSEHOLDS, of_need, sensitive
 from pages import Page, words
 
 from laufmappe.content.load import load
@@ -65,7 +65,7 @@ def test_search_counts_in_words(page: Look) -> None:
 
 def test_directory_lists_every_place_somewhere(page: Look) -> None:
     listed = {number for need in GUIDE.needs
-              for number in found(page(f"/de/stellen?bedarf={need}"))}
+              for number in found(page("/de/" + of_need(GUIDE, need)))}
     missing = {each.id for each in GUIDE.services.values() if each.number not in listed}
     assert missing == {each.id for each in GUIDE.services.values()
                        if not any(GUIDE.roles[role].needs for role in each.roles)}
@@ -86,11 +86,11 @@ def test_directory_no_such_place(page: Look, number: str) -> None:
 @pytest.mark.parametrize("name", SILENT)
 def test_authorities_hidden_in_the_directory(page: Look, client: FlaskClient, name: str) -> None:
     reporting = {each.number for each in GUIDE.services.values() if each.reports}
-    listed = set(found(page("/uk/stellen?bedarf=papers")))
+    listed = set(found(page("/uk/" + of_need(GUIDE, "papers"))))
     assert listed & reporting
     client.set_cookie("antworten", token.write(GUIDE, HOUSEHOLDS[name]))
     for need in GUIDE.needs:
-        assert not reporting & set(found(page(f"/uk/stellen?bedarf={need}"))), need
+        assert not reporting & set(found(page("/uk/" + of_need(GUIDE, need)))), need
     for text in ("Jobcenter", "amt", "stadt", "a", "e"):
         assert not reporting & set(found(page(f"/uk/stellen?q={text}"))), text
 
@@ -119,7 +119,7 @@ def test_authorities_hidden_as_long_as_no_paper_is_named(page: Look, client: Fla
 def test_authorities_shown_to_everybody_else(page: Look, client: FlaskClient) -> None:
     client.set_cookie("antworten", token.write(GUIDE, HOUSEHOLDS["adult"]))
     reporting = {each.number for each in GUIDE.services.values() if each.reports}
-    assert reporting & set(found(page("/de/stellen?bedarf=papers")))
+    assert reporting & set(found(page("/de/" + of_need(GUIDE, "papers"))))
 
 
 @pytest.mark.parametrize("code", ["de", "ar"])

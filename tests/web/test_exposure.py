@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from kinds import HOUSEHOLDS
+from kinds import HOUSEHOLDS, of_need
 from pages import Page
 from visitor import Visitor
 
@@ -102,7 +102,7 @@ def test_links_of_a_kept_way_lead_to_no_authority(app: Flask, status: str) -> No
     links = set(re.findall(r'href="(/de/stellen[^"]*)"', way))
     lists = {html.unescape(link) for link in links if "/stellen/" not in link}
     assert lists == {"/de/stellen?nur=sicher"}
-    lists |= {f"/de/stellen?nur=sicher&bedarf={need}" for need in GUIDE.needs}
+    lists |= {"/de/" + of_need(GUIDE, need) + "&nur=sicher" for need in GUIDE.needs}
     lists.add("/de/stellen?nur=sicher&q=e")
     for link in [*lists, *(each for each in links if each not in lists)]:
         shown = browser.get(html.unescape(link)).text

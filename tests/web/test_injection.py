@@ -29,7 +29,7 @@ GOALS = [
     "//evil.example", "https://evil.example", "http:evil.example", "/\\evil.example", "\\evil",
     "../../evil", "frage/who\r\nSet-Cookie: a=b", "frage/who?x=//evil",
     "evil.example", "frage/who#@evil.example", "m/a/../../evil", "frage//evil.example",
-    "%2f%2fevil", "frage/who\" onclick=\"alert(1)", "stellen?bedarf=work&q=evil", "frage/who\nx",
+    "%2f%2fevil", "frage/who\" onclick=\"alert(1)", "stellen?bedarf=5&q=evil", "frage/who\nx",
     "@evil.example",
 ]
 

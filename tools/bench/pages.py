@@ -54,9 +54,10 @@ def samples(router: Router) -> list[Sample]:
         need in guide.roles[role].needs for each in guide.services.values()
         for role in each.roles))
     number = next(each.number for each in guide.services.values() if each.hours)
+    theme = guide.questions["need"].options[longest].number
     fixed = {"start": "", "languages": "sprache", "who": "frage/who", "help": "hilfe",
              "code": "code", "directory": "stellen",
-             "places of a need": f"stellen?bedarf={longest}",
+             "places of a need": f"stellen?bedarf={theme}",
              "search": "stellen?q=beratung", "place": f"stellen/{number}", "how": "so-geht-es",
              "privacy": "datenschutz", "accessibility": "barrierefreiheit", "error": "xyzzy"}
     return [
