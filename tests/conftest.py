@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pages import Page, inspected
 
 from laufmappe.content.load import load
@@ -17,8 +17,9 @@ from laufmappe.domain.route import Router
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
 
-# The same examples every time: what fails here fails for everybody.
-settings.register_profile("steady", derandomize=True)
+# The same examples every time, however slow the machine: what fails here fails for everybody.
+settings.register_profile("steady", derandomize=True, deadline=None,
+                          suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 TOWN = Path(__file__).parent / "town"
