@@ -18,6 +18,22 @@ class State:
     until: datetime.datetime | None
 
 
+def week(osm: str, now: datetime.datetime) -> tuple[tuple[datetime.datetime, ...], ...]:
+    """Return from when until when the place is open, from today on for eight days.
+
+    None where hours are not sure, or always the same; a public holiday that they do not speak of
+    is left out.
+    """
+    if not osm or '"' in osm or "24/7" in osm:
+        return ()
+    start = now.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    found = ((begin.replace(tzinfo=now.tzinfo), end.replace(tzinfo=now.tzinfo))
+             for begin, end, kind, _ in _parsed(osm).intervals(start, start + WEEK)
+             if str(kind) == "open")
+    return tuple(each for each in found
+                 if "PH" in osm or each[0].date() not in _holidays(each[0].year))
+
+
 @functools.lru_cache(maxsize=256)
 def _parsed(osm: str) -> OpeningHours:
     return OpeningHours(osm)

@@ -46,7 +46,8 @@ def create_app(settings: Settings | None = None,
     _languages(app, book)
     for views in (places, questions, way):
         app.register_blueprint(views.blueprint(book))
-    app.register_blueprint(book.pages.script.blueprint())
+    for part in (book.pages.script, book.pages.recordings):
+        app.register_blueprint(part.blueprint())
     errors.init(app, book)
     _front(app, book)
     app.after_request(compress)

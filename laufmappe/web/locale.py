@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from babel.core import Locale as Cldr
+from babel.dates import get_day_names
 from flask_babel import force_locale, format_date, format_decimal
 from markupsafe import Markup, escape
 
@@ -82,6 +83,11 @@ class Language:
             day = format_date(found.until, "EEEE")
         return self.say(N_("Öffnet %(day)s um %(time)s Uhr."), day=day,
                         time=f"{found.until:%H:%M}")
+
+    def weekdays(self) -> str:
+        """Return the names of the days from Monday on, for a script."""
+        names = get_day_names("wide", locale=self.locale.format)
+        return "|".join(names[day] for day in range(7))
 
     def name_of(self, code: str) -> str:
         """Return the name of a spoken language, by CLDR; the code where it has none."""

@@ -8,12 +8,14 @@ import datetime
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from laufmappe.domain.guide import Guide
+from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language
 from laufmappe.web.scripts import Script
 
@@ -59,6 +61,7 @@ class Pages:
                  preview: datetime.date | None = None) -> None:
         sheet = (static / "css" / "site.css").read_text(encoding="utf-8")
         self.sheet = smaller(sheet)
+        self.recordings = Recordings(static / "audio")
         self.script = Script(static / "js")
         self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
@@ -76,7 +79,9 @@ class Pages:
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
-            script=self.script.address, icon=self.signs.draw, preview=self._preview,
+            script=self.script.address,
+            audio=partial(self.recordings.attribute, language.code),
+            icon=self.signs.draw, preview=self._preview,
             emergency=[guide.services[name] for name in guide.site.emergency])
         return environment
 

@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, Response, abort, request
 
 from laufmappe.domain.service import Service
+from laufmappe.export import hours
 from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import Book
@@ -78,8 +79,20 @@ def _need(book: Book, number: str) -> str:
     return found.id if found and found.id in book.guide.needs else ""
 
 
+def _week(book: Book, service: Service) -> str:
+    """Return today and when the place is open, in minutes since 1970, for the script; "" if unsure.
+
+    The page may come from a cache, so the reader's clock must say whether it is open now.
+    """
+    now = book.now()
+    times = hours.week(service.hours.osm, now) if service.hours else ()
+    today = (now.replace(hour=0, minute=0, second=0, microsecond=0),)
+    return " ".join("-".join(str(int(each.timestamp() // 60)) for each in time)
+                    for time in (today, *times)) if times else ""
+
+
 def _service(book: Book, found: Service) -> Response:
     sensitive = any(book.guide.roles[role].sensitive for role in found.roles)
     return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
-                     service=found, notes=list(card.state_notes(found)),
+                     service=found, week=_week(book, found), notes=list(card.state_notes(found)),
                      closed=book.safe and found.reports, sensitive=sensitive)

@@ -1,6 +1,9 @@
 """The site on a free port, with every request it gets."""
 
+import datetime
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from kinds import HOUSEHOLDS, Kind
@@ -8,6 +11,9 @@ from playwright.sync_api import Page, Route
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from laufmappe.domain import token
+
+NOW = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+"""When the site is looked at: a Friday, as in tests/conftest.py."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -34,6 +40,10 @@ class Site:
                                   request_handler=Quiet)
         self.port = self.server.port
         self.address = f"http://127.0.0.1:{self.port}"
+
+    def request(self) -> AbstractContextManager[object]:
+        """Return the context of a request, for what is said in a language."""
+        return self._app.test_request_context()
 
     def _count(self, environ: dict[str, object], start: Callable[..., object]) -> object:
         if environ["PATH_INFO"] != self.script:  # deferred: no page waits for it

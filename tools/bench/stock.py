@@ -47,7 +47,8 @@ class StockPages:
         environment.globals.update(
             ngettext=lambda one, many, number, **values: flask_babel.ngettext(
                 one, many, number, number=number, **values),
-            script=book.pages.script.address, site=book.guide.site, guide=book.guide,
+            audio=lambda _name: "", script=book.pages.script.address,
+            site=book.guide.site, guide=book.guide,
             sheet=Markup(book.pages.sheet),  # noqa: S704 - ours
             languages=tuple(self._languages.values()), icon=self._signs.draw, preview="",
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])

@@ -1,0 +1,140 @@
+"""What a phone adds to a page: the share sheet, the sentence to hold up, open now."""
+
+import datetime
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from kinds import kinds
+from playwright.sync_api import Page, expect
+from served import NOW, Site
+
+from laufmappe.content.load import load
+from laufmappe.export import hours
+from laufmappe.paths import CONTENT
+
+pytestmark = pytest.mark.browser
+
+Window = Callable[..., AbstractContextManager[Page]]
+GUIDE = load(CONTENT)
+KINDS = {each.name: each for each in kinds(GUIDE)}
+SHEET = """window.given = []; Object.defineProperty(navigator, "share", {value: what => {
+    window.given.push(what); return Promise.resolve(); }});"""
+CLIPBOARD = """Object.defineProperty(navigator, "share", {value: undefined});
+    window.given = []; Object.defineProperty(navigator, "clipboard", {value: {
+    writeText: text => { window.given.push(text); return Promise.resolve(); }}});"""
+NEITHER = """for (const name of ["share", "clipboard"])
+    Object.defineProperty(navigator, name, {value: undefined});"""
+
+
+def unfold(page: Page) -> None:
+    """Open all that is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def test_link_is_given_to_the_share_sheet(site: Site, window: Window) -> None:
+    with window() as page:
+        page.context.add_init_script(SHEET)
+        site.show(page, KINDS["way adult"], "ar")
+        unfold(page)
+        link = page.locator(".qr a").get_attribute("href")
+        page.locator("[data-share]").click()
+        [given] = page.evaluate("window.given")
+        assert given["url"].upper() == link
+        assert given["url"].upper().startswith(f"{site.address}/AR/M/".upper())
+        site.show(page, KINDS["service"], "de")
+        page.locator("[data-share]").click()
+        [given] = page.evaluate("window.given")
+        assert given["url"] == page.url
+
+
+def test_link_is_copied_where_there_is_no_sheet(site: Site, window: Window) -> None:
+    with window() as page:
+        page.context.add_init_script(CLIPBOARD)
+        site.show(page, KINDS["way adult"], "uk")
+        unfold(page)
+        page.locator("[data-share]").click()
+        expect(page.locator("[role=status]")).to_be_visible()
+        assert len(page.evaluate("window.given")) == 1
+
+
+def test_no_button_where_neither_works(site: Site, window: Window) -> None:
+    with window() as page:
+        page.context.add_init_script(NEITHER)
+        site.show(page, KINDS["way adult"], "de")
+        unfold(page)
+        assert not page.locator("[data-share]").is_visible()
+
+
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_sentence_fills_the_screen(site: Site, window: Window, code: str) -> None:
+    with window() as page:
+        page.context.add_init_script("""window.locks = 0; Object.defineProperty(navigator,
+            "wakeLock", {value: {request: () => { window.locks += 1; return Promise.resolve(
+            {release: () => { window.locks -= 1; return Promise.resolve(); }}); }}});""")
+        site.show(page, KINDS["way adult"], code)
+        unfold(page)
+        words = page.locator("#s1 .show").inner_text()
+        button = page.locator("#s1 [data-show]")
+        button.click()
+        board, sentence = page.locator("#board"), page.locator("#board .show")
+        expect(board).to_be_visible()
+        assert sentence.inner_text() == words
+        assert page.evaluate("document.activeElement.closest('#board') !== null")
+        assert page.evaluate("window.locks") == 1
+        box = sentence.bounding_box()
+        assert box["y"] >= 0
+        assert sentence.evaluate("each => each.scrollWidth <= each.clientWidth")  # words whole
+        assert box["y"] + box["height"] <= page.evaluate("innerHeight")
+        assert float(sentence.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")) > 24
+        assert sentence.evaluate("each => getComputedStyle(each).direction") == "ltr"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('#board') !== null")
+        page.keyboard.press("Escape")
+        expect(board).to_be_hidden()
+        assert page.evaluate("window.locks") == 0
+        expect(button).to_be_focused()
+        button.click()
+        sentence.click()
+        expect(board).to_be_hidden()
+
+
+def test_escape_in_the_sentence_does_not_leave_the_site(site: Site, window: Window) -> None:
+    with window() as page:
+        page.route("https://**", lambda route: route.abort())
+        site.show(page, KINDS["way adult"], "de")
+        unfold(page)
+        for _ in range(3):
+            page.locator("#s1 [data-show]").click()
+            page.keyboard.press("Escape")
+        assert page.url.startswith(site.address)
+        assert page.locator("h1").is_visible()
+
+
+SERVICE = next(each for each in GUIDE.services.values()
+               if each.hours and each.appointment != "required" and each.reachable
+               and hours.week(each.hours.osm, NOW))
+
+
+@pytest.mark.parametrize("hour", [0, 9, 11, 13, 15, 18, 23])
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_open_now_by_the_clock_of_the_reader(site: Site, window: Window, code: str, hour: int,
+                                             ) -> None:
+    moment = NOW.replace(hour=hour, minute=30)
+    language = site.languages[code]
+    with window(timezone_id="America/New_York") as page:
+        page.clock.set_fixed_time(moment)
+        page.goto(f"{site.address}/{code}/stellen/{SERVICE.number}")
+        shown = page.locator("[data-open]").inner_text()
+    with site.request():
+        told = str(language.state(SERVICE.hours.osm, moment))
+    assert re.sub("[\u2066\u2069]", "", shown) == re.sub("[\u2066\u2069]", "", told)
+
+
+def test_old_page_says_nothing_about_now(site: Site, window: Window) -> None:
+    for days in (-2, 3, 400):
+        with window() as page:
+            page.clock.set_fixed_time(NOW + datetime.timedelta(days))
+            page.goto(f"{site.address}/de/stellen/{SERVICE.number}")
+            assert not page.locator("[data-open]").is_visible(), days
