@@ -13,6 +13,7 @@ from laufmappe.export.paper import PaperBusy, PaperError
 from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import CLOSED, Book
+from laufmappe.web.offline import mark
 from laufmappe.web.paper import mappe
 from laufmappe.web.questions import onward
 
@@ -44,7 +45,7 @@ def _link(book: Book, text: str) -> Response:
         answers = token.read(book.guide, text)
     except token.TokenError:
         return book.show("public/code.html", 404, here="code", problem=True, text=typed(text, 300))
-    return _way(book, answers, here=f"m/{text.upper()}", linked=True)
+    return _way(book, answers, here=f"m/{text.upper()}", linked=True, copy="kopie" in request.args)
 
 
 def _code(book: Book) -> Answer:
@@ -78,20 +79,25 @@ def _printing(book: Book) -> Answer:
 
 
 def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
-         printing: bool = False, lost: bool = False) -> Response:
-    """Show the way. `printing`: everything unfolded, for paper; `lost`: instead of a PDF."""
+         printing: bool = False, lost: bool = False, copy: bool = False) -> Response:
+    """Show the way. `printing`: everything unfolded, for paper; `lost`: instead of a PDF.
+
+    `copy`: to be kept on the phone; it tells its day and nothing of the hour.
+    """
     code = book.language.code
     route = book.router.route(answers, code)
     essential = token.write(book.guide, asking.essential(book.router, answers))
     link = f"{book.address}/{code}/m/{essential}".upper()
     shown = list(card.cards(book.guide, route, book.language.locale, route.stops))
-    opened = len(route.open_stops)
+    opened, now = len(route.open_stops), book.now()
     return book.show(
         "public/way.html", here=here, printing=printing, lost=lost, route=route, safe=route.hidden,
         cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked else _more(book, answers),
-        taken=token.write(book.guide, answers) if linked else "", now=book.now(),
+        taken=token.write(book.guide, answers) if linked else "",
+        now=now, hour=None if copy else now, copy=copy, keep=f"/{code}/m/{essential}",
+        mark=mark(shown, route.lines),
         family=len({person for each in route.stations for person in each.persons}) > 1,
         bands=book.guide.questions["age"].options)
 

@@ -1,0 +1,97 @@
+"""The Mappe on the phone: manifest, worker, the page without a network, and what tells a change."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import rjsmin
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.domain.service import Service
+from laufmappe.domain.text import N_
+from laufmappe.paths import STATIC
+from laufmappe.web.book import OPEN, Book
+from laufmappe.web.card import Card
+
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+WAY_COLOUR, PAGE_COLOUR = "#005a60", "#ffffff"
+ICONS = [
+    {"src": "/static/icons/app.svg", "sizes": "any", "type": "image/svg+xml"},
+    *({"src": f"/static/icons/app-{size}.png", "sizes": f"{size}x{size}", "type": "image/png",
+       "purpose": purpose} for size in (192, 512) for purpose in ("any", "maskable")),
+]
+
+
+def blueprint(book: Book) -> Blueprint:
+    """Return /<code>/app.webmanifest, /<code>/app, /<code>/ohne-netz and /sw.js."""
+    views = Blueprint("offline", __name__)
+    worker = _worker(STATIC / "sw.js")
+
+    @views.get("/<code>/app.webmanifest")
+    def manifest() -> Response:
+        return _open(json.dumps(_manifest(book), ensure_ascii=False), "application/manifest+json")
+
+    @views.get("/<code>/app")
+    def app() -> Answer:
+        """Begin where the app opens; where a Mappe is kept, the worker answers instead."""
+        return redirect(f"/{book.language.code}/", 302)
+
+    @views.get("/<code>/ohne-netz")
+    def offline() -> Response:
+        return book.show("public/offline.html", fixed=True, here="ohne-netz")
+
+    @views.get("/sw.js")
+    def sw() -> Response:
+        response = _open(worker, "text/javascript")
+        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Content-Security-Policy"] = WORKER_POLICY
+        return response
+
+    return views
+
+
+def _worker(path: Path) -> str:
+    text: str = rjsmin.jsmin(path.read_text(encoding="utf-8"))
+    return text
+
+
+def _open(text: str, kind: str) -> Response:
+    response = Response(text, content_type=f"{kind}; charset=utf-8")
+    response.headers["Cache-Control"] = OPEN
+    response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:16])
+    return response
+
+
+def _manifest(book: Book) -> dict[str, object]:
+    language, site = book.language, book.guide.site
+    return {
+        "id": "/", "name": site.title, "short_name": site.title,
+        "description": str(language.say(N_("Ihr Weg durch die ersten Wochen.")).unescape()),
+        "lang": language.locale.tag, "dir": language.locale.direction,
+        "start_url": f"/{language.code}/app", "scope": "/", "display": "standalone",
+        "theme_color": WAY_COLOUR, "background_color": PAGE_COLOUR, "icons": ICONS,
+    }
+
+
+def mark(cards: Iterable[Card], lines: object) -> str:
+    """Return a fingerprint of what a way says: stations, reasons, places; not of day or hour.
+
+    Made of German texts, so that a better translation alone is no change.
+    """
+    said = [(card.number, card.group, card.title, card.door, card.reasons, card.deadlines,
+             [(note.text, sorted(note.values.items())) for note in card.notes], card.bring,
+             card.calls, card.ask and card.ask.number,
+             [each.service.number for each in card.others],
+             card.service and _facts(card.service)) for card in cards]
+    return hashlib.sha256(repr((said, lines)).encode()).hexdigest()[:10]
+
+
+def _facts(service: Service) -> tuple[object, ...]:
+    """Return what a station shows of its place."""
+    return (service.number, service.name, service.organization.name, service.unit,
+            service.location, service.room, service.phones, service.email, service.website,
+            service.hours and service.hours.text, service.phone_hours and service.phone_hours.text,
+            service.appointment, service.appointment_note, service.languages, service.cost,
+            service.access, service.audience)

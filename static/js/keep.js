@@ -1,0 +1,174 @@
+// Keeps the Mappe on this phone once somebody taps for it, tells what changed, and deletes it all.
+(function () {
+  var NAME = 'mappe', block = document.querySelector('[data-keep]'), offer = null, usable = false;
+
+  function all(query, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(query), act);
+  }
+
+  function unfold(query, shown) {
+    all(query, function (each) { each.hidden = !shown; });
+  }
+
+  try {
+    usable = Boolean(navigator.serviceWorker && window.caches && window.fetch && window.Promise);
+    localStorage.getItem(NAME);
+  } catch (error) {
+    usable = false;
+  }
+
+  // No browser offers by itself to install what somebody may not want to be seen with.
+  window.addEventListener('beforeinstallprompt', function (event) {
+    event.preventDefault();
+    offer = event;
+    unfold('[data-install]', true);
+  });
+
+  function note() {
+    try {
+      return JSON.parse(localStorage.getItem(NAME)) || {};
+    } catch (error) {
+      return {};
+    }
+  }
+
+  function write(values) {
+    localStorage.setItem(NAME, JSON.stringify(values));
+  }
+
+  function get(address) {
+    return fetch(address, {credentials: 'omit', cache: 'no-store'}).then(function (answer) {
+      if (!answer.ok) throw new Error('refused');
+      return answer;
+    });
+  }
+
+  // Fetches all of it before it stores any: what is kept is whole.
+  function store(way, offline) {
+    return get(way + '?kopie=1').then(function (copy) {
+      return copy.clone().text().then(function (text) {
+        var script = text.match(/\/js\/\w+\.js/)[0];
+        return Promise.all([get(offline), get(script)]).then(function (rest) {
+          return [[way, copy], [offline, rest[0]], [script, rest[1]]];
+        });
+      });
+    }).then(function (pairs) {
+      return caches.open(NAME).then(function (cache) {
+        return cache.keys().then(function (before) {
+          return Promise.all(before.map(function (each) { return cache.delete(each); }));
+        }).then(function () {
+          return Promise.all(pairs.map(function (pair) { return cache.put(pair[0], pair[1]); }));
+        });
+      });
+    }).then(function () {
+      return navigator.serviceWorker.register('/sw.js');
+    }).then(function () {
+      return navigator.serviceWorker.ready;
+    });
+  }
+
+  function keeping() {
+    var way = block.getAttribute('data-keep'), offline = block.getAttribute('data-offline');
+    var mark = block.getAttribute('data-mark'), own = document.querySelector('script[src]').src;
+    var edition = [mark, own, new Date().toDateString()].join(), before = note();
+    var button = block.querySelector('button');
+
+    function show(state) {
+      all('[data-when]', function (each) { each.hidden = each.getAttribute('data-when') !== state; });
+      block.hidden = false;
+    }
+
+    function focus(query) {
+      var found = document.querySelector(query);
+      found.tabIndex = -1;
+      found.focus();
+    }
+
+    button.addEventListener('click', function () {
+      button.disabled = true;
+      store(way, offline).then(function () {
+        write({way: way, seen: mark, edition: edition});
+        show('kept');
+        focus('[data-when=kept] p');
+      }).catch(function () {
+        // Another Mappe that was kept before stays.
+        return before.way || wipe([NAME]).catch(function () { return 1; });
+      }).then(function (failed) {
+        if (failed === undefined) return;
+        button.disabled = false;
+        show('failed');
+        focus('[data-when=failed]');
+      });
+    });
+    all('[data-install]', function (each) {
+      each.addEventListener('click', function () {
+        offer.prompt();
+        each.hidden = true;
+      });
+    });
+    all('[data-changed] button', function (each) {
+      each.addEventListener('click', function () {
+        before.seen = mark;
+        write(before);
+        unfold('[data-changed]', false);
+        focus('h1');
+      });
+    });
+
+    if (before.way !== way && before.way !== location.pathname) return show('free');
+    show('kept');
+    unfold('[data-changed]', before.seen !== mark);
+    if (block.hasAttribute('data-copy')) return;
+    caches.match(way, {ignoreVary: true}).then(function (found) {
+      if (found && before.edition === edition) return;
+      return store(way, offline).then(function () {
+        before.way = way;
+        before.edition = edition;
+        write(before);
+      });
+    }).catch(function () { /* What was kept before stays. */ });
+  }
+
+  // Deletes caches, workers and, from the storage, these items or all; says what is left.
+  function wipe(items) {
+    function left(nothing) {
+      return Promise.all([
+        caches.keys().then(function (names) {
+          return Promise.all(names.map(function (name) { return nothing || caches.delete(name); }));
+        }),
+        navigator.serviceWorker.getRegistrations().then(function (found) {
+          return Promise.all(found.map(function (each) { return nothing || each.unregister(); }));
+        })
+      ]);
+    }
+    return left().catch(function () { /* Counted below. */ }).then(function () {
+      if (items) {
+        items.forEach(function (item) { localStorage.removeItem(item); });
+      } else {
+        localStorage.clear();
+        sessionStorage.clear();
+      }
+      return left(true);
+    }).then(function (found) {
+      return found[0].length + found[1].length + (items ? 0 : localStorage.length);
+    });
+  }
+
+  function cleared() {
+    wipe().then(function (rest) {
+      unfold(rest ? '[data-left]' : '[data-wiped]', true);
+    }, function () {
+      unfold('[data-left]', true);
+    });
+    unfold('[data-wipe]', false);
+  }
+
+  if (!usable) return;
+  if (block) keeping();
+  all('[data-wipe]', function (each) {
+    var button = each.querySelector('button');
+    if (!button) return cleared();
+    each.hidden = false;
+    button.addEventListener('click', cleared);
+  });
+})();

@@ -1,0 +1,300 @@
+"""The Mappe on the phone: kept by a tap, read without a network, ticked, told of changes, deleted."""
+
+import dataclasses
+import datetime
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from kinds import HOUSEHOLDS
+from playwright.sync_api import Page
+from served import Site
+
+from laufmappe.domain import asking, token
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.route import Router
+from laufmappe.settings import Settings
+from laufmappe.web import create_app
+
+NOW = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+pytestmark = pytest.mark.browser
+
+Window = Callable[..., AbstractContextManager[Page]]
+KEEP, KEPT, FAILED = ("[data-when=free] button", "[data-when=kept]", "[data-when=failed]")
+STORED = """async () => ({
+    storage: Object.keys(localStorage).concat(Object.keys(sessionStorage)),
+    caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
+    databases: (await indexedDB.databases()).length})"""
+NOTHING = {"storage": [], "caches": [], "workers": 0, "databases": 0}
+DENIED = """for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"])
+    Object.defineProperty(window, name, {get() { throw new DOMException("no", "SecurityError"); }});"""
+FULL = """Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+    CacheStorage.prototype.open = () => Promise.reject(new DOMException("", "SecurityError"));"""
+
+
+class Town(Site):
+    """A site of its own, whose content can be changed while it runs, and that can break down."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        self.state = "well"
+        self.over = threading.Event()
+
+    def _count(self, environ: dict[str, object], start: Callable[..., object]) -> object:
+        if self.state == "mute":
+            self.over.wait()
+        if self.state == "broken":
+            start("502 Bad Gateway", [("Content-Type", "text/plain")])
+            return [b"broken"]
+        return super()._count(environ, start)
+
+    def change(self, guide: Guide) -> None:
+        """Go on with another content."""
+        self._app = create_app(Settings(), now=lambda: NOW, guide=guide)
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    """Return a site of its own, as each test ends with another content."""
+    found = Town(create_app(Settings(), now=lambda: NOW))
+    thread = threading.Thread(target=found.server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    found.over.set()
+    found.server.shutdown()
+    thread.join()
+
+
+def address(site: Site, code: str = "de", household: str = "family") -> str:
+    """Return the address under which the way of a household is kept."""
+    essential = asking.essential(Router(site.guide, NOW.date()), HOUSEHOLDS[household])
+    return f"{site.address}/{code}/m/{token.write(site.guide, essential)}"
+
+
+def keep(page: Page, goal: str) -> None:
+    """Open a way and tap to keep it."""
+    page.goto(goal)
+    page.locator(KEEP).click()
+    page.locator(KEPT).wait_for()
+
+
+def door(page: Page) -> list[str]:
+    """Return the names on the doors."""
+    return page.locator("main .sign b").all_inner_texts()
+
+
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_kept_way_opens_without_network(site: Site, window: Window, code: str) -> None:
+    goal = address(site, code)
+    with window() as page:
+        errors: list[object] = []
+        page.on("pageerror", lambda error: errors.append(error))
+        keep(page, goal)
+        doors = door(page)
+        page.context.set_offline(True)
+        for way in (goal, goal.upper().replace("HTTP", "http"), f"{site.address}/{code}/app"):
+            page.goto(way)
+            assert door(page) == doors
+            assert page.locator("html").get_attribute("lang") == code
+            assert page.locator("[data-copy]").count() == 1
+            assert page.locator(KEPT).is_visible()
+        assert page.url == goal
+        assert errors == []
+
+
+def test_copy_never_says_what_is_open_now(site: Site, window: Window) -> None:
+    with window() as page:
+        page.goto(address(site))
+        assert page.get_by_text("Jetzt offen").or_(page.get_by_text("Öffnet")).count() > 0
+        keep(page, address(site))
+        page.context.set_offline(True)
+        page.reload()
+        assert page.get_by_text("Gespeichert am 20. November 2026").is_visible()
+        assert page.get_by_text("Jetzt offen").or_(page.get_by_text("Öffnet")).count() == 0
+
+
+def test_other_pages_without_network_lead_to_the_kept_way(site: Site, window: Window) -> None:
+    with window() as page:
+        keep(page, address(site, "ar"))
+        page.context.set_offline(True)
+        page.goto(f"{site.address}/de/stellen")
+        assert page.locator("html").get_attribute("lang") == "ar"
+        assert page.locator("main .sign").count() == 0
+        page.locator("main a[href='/ar/app']").click()
+        page.wait_for_url(address(site, "ar"))
+        assert page.locator("main .sign").count() > 1
+
+
+def test_nothing_is_stored_before_the_tap(site: Site, window: Window) -> None:
+    with window() as page:
+        for path in ("", "frage/who", "code", "ohne-netz", "app"):
+            page.goto(f"{site.address}/de/{path}")
+        page.goto(address(site))
+        page.locator(KEEP).wait_for()
+        assert page.locator(".tick input").first.is_visible()
+        page.reload()
+        assert page.evaluate(STORED) == NOTHING
+        assert page.context.cookies() == []
+
+
+def test_keeping_is_whole_or_not_at_all(town: Town, window: Window) -> None:
+    with window() as page:
+        page.goto(address(town))
+        town.state = "broken"
+        page.locator(KEEP).click()
+        page.locator(FAILED).wait_for()
+        assert page.evaluate(STORED) == NOTHING
+        town.state = "well"
+        keep(page, address(town))
+        assert page.evaluate(STORED)["workers"] == 1
+        page.goto(address(town, "de", "adult"))
+        town.state = "broken"
+        page.locator(KEEP).click()
+        page.locator(FAILED).wait_for()
+        page.context.set_offline(True)
+        page.goto(f"{town.address}/de/app")
+        assert page.url == address(town)
+
+
+@pytest.mark.parametrize("state", ["broken", "mute"])
+def test_kept_way_stands_in_for_a_server_that_fails(town: Town, window: Window,
+                                                    state: str) -> None:
+    with window() as page:
+        keep(page, address(town))
+        town.state = state
+        page.context.set_default_timeout(20_000)
+        page.goto(address(town))
+        assert page.locator("[data-copy]").count() == 1
+
+
+def test_change_of_content_is_told_until_read(town: Town, window: Window) -> None:
+    goal, changed = address(town), "[data-changed]"
+    with window() as page:
+        keep(page, goal)
+        page.goto(goal)
+        assert not page.locator(changed).is_visible()
+        town.change(renamed(town.guide))
+        page.goto(goal)
+        assert "Neues Amt" in door(page)
+        page.locator(changed).wait_for()
+        refreshed(page, "Neues Amt")
+        page.context.set_offline(True)
+        page.goto(goal)
+        assert "Neues Amt" in door(page)
+        assert page.locator(changed).is_visible()
+        page.locator(f"{changed} button").click()
+        assert not page.locator(changed).is_visible()
+        page.reload()
+        assert not page.locator(changed).is_visible()
+        page.context.set_offline(False)
+        page.goto(goal)
+        assert page.locator(KEPT).is_visible()
+        assert not page.locator(changed).is_visible()
+
+
+def renamed(guide: Guide) -> Guide:
+    """Return the content with another name at the first station of the family."""
+    route = Router(guide, NOW.date()).route(HOUSEHOLDS["family"], "de")
+    first = next(each.first.service for each in route.stops if each.first.service)
+    services = {**guide.services, first.id: dataclasses.replace(first, name="Neues Amt")}
+    return dataclasses.replace(guide, services=services)
+
+
+def refreshed(page: Page, words: str) -> None:
+    """Wait until the kept copy says these words."""
+    page.wait_for_function("""async words => {
+        const found = await caches.match(location.pathname);
+        return (await found.text()).includes(words);
+    }""", arg=words)
+
+
+def test_ticks_survive_reload_language_change_and_offline(town: Town, window: Window) -> None:
+    with window() as page:
+        keep(page, address(town))
+        page.get_by_role("checkbox").nth(1).check()
+        name = page.locator("h3").nth(1).inner_text()
+        assert page.get_by_role("checkbox", name=f"Erledigt {name}").is_checked()
+        assert page.locator("li#s2 > .nr.done").count() == 1
+        assert page.locator(".way .nr.done").all_inner_texts() == ["2"]
+        town.change(renamed(town.guide))
+        page.goto(address(town, "ar"))
+        assert ticked(page) == [1]
+        page.context.set_offline(True)
+        page.goto(f"{town.address}/de/app")
+        assert ticked(page) == [1]
+        page.get_by_role("checkbox").nth(1).uncheck()
+        assert page.locator(".nr.done").count() == 0
+        assert page.evaluate("localStorage.getItem('erledigt')") is None
+
+
+def ticked(page: Page) -> list[int]:
+    """Return which stations are ticked, counted from nought."""
+    boxes = page.locator("li[data-ort] .tick input")
+    return [at for at in range(boxes.count()) if boxes.nth(at).is_checked()]
+
+
+def test_delete_removes_all_and_says_so(site: Site, window: Window) -> None:
+    with window() as page:
+        keep(page, address(site))
+        page.locator(".tick label").first.click()
+        assert page.evaluate(STORED) == {"storage": ["erledigt", "mappe"], "caches": ["mappe"],
+                                         "workers": 1, "databases": 0}
+        page.goto(f"{site.address}/de/loeschen")
+        page.locator("main button").click()
+        page.locator("[data-wiped]").wait_for()
+        assert page.evaluate(STORED) == NOTHING
+        assert not page.locator("[data-left]").is_visible()
+        page.goto(address(site))
+        assert page.locator(KEEP).is_visible()
+        assert ticked(page) == []
+
+
+def test_delete_without_network(site: Site, window: Window) -> None:
+    with window() as page:
+        keep(page, address(site))
+        page.locator(".tick label").first.click()
+        page.context.set_offline(True)
+        page.goto(f"{site.address}/de/loeschen")
+        page.locator("[data-wipe] button").click()
+        page.locator("[data-wiped]").wait_for()
+        assert page.evaluate(STORED) == NOTHING
+
+
+@pytest.mark.parametrize("path", ["", "way", "ohne-netz", "loeschen"])
+def test_storage_denied_leaves_pages_whole(site: Site, window: Window, path: str) -> None:
+    with window() as page:
+        errors: list[object] = []
+        page.on("pageerror", lambda error: errors.append(error))
+        page.add_init_script(DENIED)
+        page.goto(address(site) if path == "way" else f"{site.address}/de/{path}")
+        assert page.locator("h1").is_visible()
+        assert page.locator(".tick").or_(page.locator("[data-keep]")).filter(visible=True).count() == 0
+        if path == "loeschen":
+            page.locator("main button").click()
+            page.get_by_role("heading", name="Alles gelöscht").wait_for()
+        assert errors == []
+
+
+def test_storage_full_is_said_kindly(site: Site, window: Window) -> None:
+    with window() as page:
+        errors: list[object] = []
+        page.on("pageerror", lambda error: errors.append(error))
+        page.add_init_script(FULL)
+        page.goto(address(site))
+        page.locator(".tick label").first.click()
+        page.get_by_text("Dieses Gerät speichert keine Häkchen.").first.wait_for()
+        page.locator(KEEP).click()
+        page.locator(FAILED).wait_for()
+        assert page.evaluate(STORED) == NOTHING
+        assert errors == []
+
+
+def test_plain_http_elsewhere_offers_ticks_alone(site: Site, window: Window) -> None:
+    with window() as page:
+        page.goto(f"http://laufmappe.test:{site.port}{address(site).partition(str(site.port))[2]}")
+        assert page.locator(".tick input").first.is_visible()
+        assert page.locator("[data-keep]").count() == 1
+        assert not page.locator("[data-keep]").is_visible()
