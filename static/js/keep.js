@@ -118,9 +118,9 @@
     if (before.way !== way && before.way !== location.pathname) return show('free');
     show('kept');
     unfold('[data-changed]', before.seen !== mark);
-    if (block.hasAttribute('data-copy')) return;
     caches.match(way, {ignoreVary: true}).then(function (found) {
-      if (found && before.edition === edition) return;
+      // The copy shows when the network is away or slow: it cannot know what is new.
+      if (found && before.edition === edition && !block.hasAttribute('data-copy')) return;
       return store(way, offline).then(function () {
         before.way = way;
         before.edition = edition;
