@@ -95,6 +95,7 @@ def _fixed(guide: Guide) -> Iterator[Kind]:
         "start": "", "languages": "sprache?seite=frage/who", "help": "hilfe", "code": "code",
         "delete": "loeschen", "how": "so-geht-es", "privacy": "datenschutz",
         "imprint": "impressum", "accessibility": "barrierefreiheit", "directory": "stellen",
+        "offline": "ohne-netz",
         "search": "stellen?q=beratung", "nothing found": "stellen?q=xyzzy",
     }.items():
         yield Kind(name, path)
@@ -141,6 +142,7 @@ def _ways(guide: Guide) -> Iterator[Kind]:
     for name in ("family", "afraid"):
         text = token.write(guide, HOUSEHOLDS[name])
         yield Kind(f"way to print {name}", "mappe-drucken", form={"mitnehmen": text})
+        yield Kind(f"copy {name}", f"m/{text}?kopie=1")
 
 
 def _mistakes(guide: Guide) -> Iterator[Kind]:

@@ -32,10 +32,6 @@
     }
   }
 
-  function write(values) {
-    localStorage.setItem(NAME, JSON.stringify(values));
-  }
-
   function get(address) {
     return fetch(address, {credentials: 'omit', cache: 'no-store'}).then(function (answer) {
       if (!answer.ok) throw new Error('refused');
@@ -70,7 +66,7 @@
   function keeping() {
     var way = block.getAttribute('data-keep'), offline = block.getAttribute('data-offline');
     var mark = block.getAttribute('data-mark'), own = document.querySelector('script[src]').src;
-    var edition = [mark, own, new Date().toDateString()].join(), before = note();
+    var edition = [mark, own, new Date().toDateString()].join(), before;
     var button = block.querySelector('button');
 
     function show(state) {
@@ -84,11 +80,24 @@
       found.focus();
     }
 
+    // Another tab may have deleted it in the meantime: then it stays deleted.
+    function save() {
+      if (note().way) localStorage.setItem(NAME, JSON.stringify(before));
+    }
+
+    function look() {
+      before = note();
+      var own = before.way === way || before.way === location.pathname;
+      show(own ? 'kept' : 'free');
+      unfold('[data-changed]', own && before.seen !== mark);
+      return own;
+    }
+
     button.addEventListener('click', function () {
       button.disabled = true;
       store(way, offline).then(function () {
-        write({way: way, seen: mark, edition: edition});
-        show('kept');
+        localStorage.setItem(NAME, JSON.stringify({way: way, seen: mark, edition: edition}));
+        look();
         focus('[data-when=kept] p');
       }).catch(function () {
         // Another Mappe that was kept before stays.
@@ -109,22 +118,24 @@
     all('[data-changed] button', function (each) {
       each.addEventListener('click', function () {
         before.seen = mark;
-        write(before);
+        save();
         unfold('[data-changed]', false);
         focus('h1');
       });
     });
 
-    if (before.way !== way && before.way !== location.pathname) return show('free');
-    show('kept');
-    unfold('[data-changed]', before.seen !== mark);
+    // A page may come back from the browser's memory as it was before all was deleted.
+    window.addEventListener('pageshow', function (event) {
+      if (event.persisted) look();
+    });
+    if (!look()) return;
     caches.match(way, {ignoreVary: true}).then(function (found) {
       // The copy shows when the network is away or slow: it cannot know what is new.
       if (found && before.edition === edition && !block.hasAttribute('data-copy')) return;
       return store(way, offline).then(function () {
         before.way = way;
         before.edition = edition;
-        write(before);
+        save();
       });
     }).catch(function () { /* What was kept before stays. */ });
   }
@@ -160,7 +171,7 @@
     }, function () {
       unfold('[data-left]', true);
     });
-    unfold('[data-wipe]', false);
+    unfold('[data-wipe],[data-gone]', false);
   }
 
   if (!usable) return;

@@ -1,4 +1,4 @@
-"""The Mappe on the phone: kept by a tap, read without a network, ticked, told of changes, deleted."""
+"""The Mappe on the phone: kept by a tap, read offline, ticked, told of changes, deleted."""
 
 import dataclasses
 import datetime
@@ -32,7 +32,8 @@ STORED = """async () => ({
 OPEN_NOW = re.compile("Jetzt offen|Öffnet")
 NOTHING = {"storage": [], "caches": [], "workers": 0, "databases": 0}
 DENIED = """for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"])
-    Object.defineProperty(window, name, {get() { throw new DOMException("no", "SecurityError"); }});"""
+    Object.defineProperty(window, name,
+        {get() { throw new DOMException("", "SecurityError"); }});"""
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
     CacheStorage.prototype.open = () => Promise.reject(new DOMException("", "SecurityError"));"""
 
@@ -264,6 +265,7 @@ def test_delete_without_network(site: Site, window: Window) -> None:
         page.locator("[data-wipe] button").click()
         page.locator("[data-wiped]").wait_for()
         assert page.evaluate(STORED) == NOTHING
+        assert not page.locator("main a[href='/de/app']").is_visible()
 
 
 @pytest.mark.parametrize("path", ["", "way", "ohne-netz", "loeschen"])
@@ -274,7 +276,8 @@ def test_storage_denied_leaves_pages_whole(site: Site, window: Window, path: str
         page.add_init_script(DENIED)
         page.goto(address(site) if path == "way" else f"{site.address}/de/{path}")
         assert page.locator("h1").is_visible()
-        assert page.locator(".tick").or_(page.locator("[data-keep]")).filter(visible=True).count() == 0
+        offers = page.locator(".tick,[data-keep],[data-wipe],[data-left]")
+        assert offers.filter(visible=True).count() == 0
         if path == "loeschen":
             page.locator("main button").click()
             page.get_by_role("heading", name="Alles gelöscht").wait_for()

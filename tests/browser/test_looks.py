@@ -37,7 +37,8 @@ WIDE = """() => [...document.querySelectorAll("body *")].filter(each => {
 }).map(each => each.tagName + " " + each.textContent.trim().slice(0, 40)).slice(-1)"""
 # Links inside a sentence are exempt; everything else that is tapped counts.
 SMALL = """least => [...document.querySelectorAll(`header a, nav a, button, summary,
-    fieldset label, .btn, .card, .tap, .sos a, .facts a, main form a`)].filter(each => {
+    fieldset label, .tick label, .btn, .card, .tap, .sos a, .facts a,
+    main form a`)].filter(each => {
     const box = each.getBoundingClientRect();
     return box.width && box.height < least - 0.5 && each.checkVisibility();
 }).map(each => `${each.tagName} ${Math.round(each.getBoundingClientRect().height)} ` +
