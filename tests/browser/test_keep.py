@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from zoneinfo import ZoneInfo
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from kinds import HOUSEHOLDS
 from playwright.sync_api import Page
@@ -34,6 +35,13 @@ NOTHING = {"storage": [], "caches": [], "workers": 0, "databases": 0}
 DENIED = """for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"])
     Object.defineProperty(window, name,
         {get() { throw new DOMException("", "SecurityError"); }});"""
+UNFOLD = """state => { for (const each of document.querySelectorAll("main [hidden]"))
+    each.hidden = Boolean(each.dataset.when && each.dataset.when !== state); }"""
+SMALL = """() => [...document.querySelectorAll(".tick label, main button, main .tap")].filter(
+    each => each.checkVisibility() && each.getBoundingClientRect().height < 47.5).map(
+    each => each.outerHTML)"""
+AXE = """async () => (await axe.run()).violations.map(each =>
+    `${each.id}: ${each.nodes[0].html.slice(0, 200)}`)"""
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
     CacheStorage.prototype.open = () => Promise.reject(new DOMException("", "SecurityError"));"""
 
@@ -122,13 +130,18 @@ def test_copy_never_says_what_is_open_now(site: Site, window: Window) -> None:
 
 def test_other_pages_without_network_lead_to_the_kept_way(site: Site, window: Window) -> None:
     with window() as page:
-        keep(page, address(site, "ar"))
+        page.context.add_cookies([{"name": "antworten", "url": site.address,
+                                   "value": site.token("adult")}])
+        keep(page, f"{site.address}/ar/mappe")
+        kept = page.locator("[data-keep]").get_attribute("data-keep")
         page.context.set_offline(True)
+        page.reload()
+        assert page.locator("h1").inner_text() == site.languages["ar"].say("Kein Netz")
         page.goto(f"{site.address}/de/stellen")
         assert page.locator("html").get_attribute("lang") == "ar"
         assert page.locator("main .sign").count() == 0
         page.locator("main a[href='/ar/app']").click()
-        page.wait_for_url(address(site, "ar"))
+        page.wait_for_url(f"{site.address}{kept}")
         assert page.locator("main .sign").count() > 1
 
 
@@ -296,6 +309,39 @@ def test_storage_full_is_said_kindly(site: Site, window: Window) -> None:
         page.locator(FAILED).wait_for()
         assert page.evaluate(STORED) == NOTHING
         assert errors == []
+
+
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_every_state_is_accessible(site: Site, window: Window, code: str) -> None:
+    with window(viewport={"width": 320, "height": 640}, bypass_csp=True) as page:
+        page.add_init_script(AXE_SCRIPT)
+        for path in ("m/" + site.token("family"), "ohne-netz", "loeschen"):
+            page.goto(f"{site.address}/{code}/{path}")
+            states = page.locator("main [data-when]").all() or [page.locator("main")]
+            for state in states:
+                page.evaluate(UNFOLD, state.get_attribute("data-when"))
+                assert page.evaluate(AXE) == []
+                assert page.evaluate(SMALL) == []
+                assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_focus_goes_to_what_happened(site: Site, window: Window) -> None:
+    with window() as page:
+        keep(page, address(site))
+        focus = page.evaluate("document.activeElement.textContent")
+        assert "auf diesem Handy gespeichert" in focus
+
+
+def test_app_can_be_installed(site: Site, window: Window) -> None:
+    with window() as page:
+        page.goto(address(site, "ar"))
+        found = page.context.new_cdp_session(page)
+        manifest = found.send("Page.getAppManifest")
+        assert manifest["url"] == f"{site.address}/ar/app.webmanifest"
+        assert manifest["errors"] == []
+        errors = found.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        # A window of a test is like a private one; nothing else stands in the way.
+        assert {each["errorId"] for each in errors} <= {"in-incognito"}
 
 
 def test_plain_http_elsewhere_offers_ticks_alone(site: Site, window: Window) -> None:

@@ -99,14 +99,17 @@ def test_copy_tells_its_day_and_nothing_of_the_hour(app: Flask, page: Look) -> N
     assert copy.here == live.here
 
 
-def test_way_is_kept_under_its_link(app: Flask, page: Look, client: FlaskClient) -> None:
+@pytest.mark.parametrize("household", HOUSEHOLDS)
+def test_way_is_kept_under_its_link(app: Flask, page: Look, client: FlaskClient,
+                                    household: str) -> None:
     router = app.extensions["laufmappe"].router
-    answers = finished(guide_of(app), HOUSEHOLD)
+    answers = finished(guide_of(app), HOUSEHOLDS[household])
     long = token.write(guide_of(app), answers)
     text = token.write(guide_of(app), asking.essential(router, answers))
     client.set_cookie("antworten", long)
-    for path in ("/de/mappe", f"/de/m/{long}", f"/de/m/{text}"):
-        assert kept(page(path))["data-keep"] == f"/de/m/{text}"
+    found = [kept(page(path)) for path in ("/de/mappe", f"/de/m/{long}", f"/de/m/{text}")]
+    assert {each["data-keep"] for each in found} == {f"/de/m/{text}"}
+    assert len({each["data-mark"] for each in found}) == 1
 
 
 @pytest.mark.parametrize("household", ["silent", "undocumented", "hidden_afraid"])
