@@ -76,16 +76,23 @@ def _manifest(book: Book) -> dict[str, object]:
 
 
 def mark(cards: Iterable[Card], lines: object) -> str:
-    """Return a fingerprint of what a way says: stations, reasons, places; not of day or hour.
+    """Return a fingerprint of what a way says: stations, their order, reasons, places.
 
-    Made of German texts, so that a better translation alone is no change.
+    Neither day nor hour change it, nor a better translation: it is made of the German texts.
     """
-    said = [(card.number, card.group, card.title, card.door, card.reasons, card.deadlines,
-             [(note.text, sorted(note.values.items())) for note in card.notes], card.bring,
-             card.calls, card.ask and card.ask.number,
-             [each.service.number for each in card.others],
-             card.service and _facts(card.service)) for card in cards]
-    return hashlib.sha256(repr((said, lines)).encode()).hexdigest()[:10]
+    return _digest([(card.number, card.group, stamp(card)) for card in cards], lines)
+
+
+def stamp(card: Card) -> str:
+    """Return a fingerprint of what one stop says."""
+    notes = [(note.text, sorted(note.values.items())) for note in card.notes]
+    others = [each.service.number for each in card.others]
+    return _digest(card.title, card.door, card.reasons, card.deadlines, notes, card.bring, others,
+                   card.calls, card.ask and card.ask.number, card.service and _facts(card.service))
+
+
+def _digest(*said: object) -> str:
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
 
 
 def _facts(service: Service) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from laufmappe.export.paper import PaperBusy, PaperError
 from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import CLOSED, Book
-from laufmappe.web.offline import mark
+from laufmappe.web.offline import mark, stamp
 from laufmappe.web.paper import mappe
 from laufmappe.web.questions import onward
 
@@ -97,7 +97,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
         more=[] if linked else _more(book, answers),
         taken=token.write(book.guide, answers) if linked else "",
         now=now, hour=None if copy else now, copy=copy, keep=f"/{code}/m/{essential}",
-        mark=mark(shown, route.lines),
+        mark=mark(shown, route.lines), stamp=stamp,
         family=len({person for each in route.stations for person in each.persons}) > 1,
         bands=book.guide.questions["age"].options)
 

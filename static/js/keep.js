@@ -39,7 +39,7 @@
     });
   }
 
-  // Fetches all of it before it stores any: what is kept is whole.
+  // Fetches all of it before it stores any, and drops the old last: what is kept is whole.
   function store(way, offline) {
     return get(way + '?kopie=1').then(function (copy) {
       return copy.clone().text().then(function (text) {
@@ -50,10 +50,15 @@
       });
     }).then(function (pairs) {
       return caches.open(NAME).then(function (cache) {
-        return cache.keys().then(function (before) {
-          return Promise.all(before.map(function (each) { return cache.delete(each); }));
-        }).then(function () {
-          return Promise.all(pairs.map(function (pair) { return cache.put(pair[0], pair[1]); }));
+        var names = pairs.map(function (pair) { return new URL(pair[0], location.href).href; });
+        return Promise.all(pairs.map(function (pair) {
+          return cache.put(pair[0], pair[1]);
+        })).then(function () {
+          return cache.keys();
+        }).then(function (found) {
+          return Promise.all(found.map(function (each) {
+            return names.indexOf(each.url) >= 0 || cache.delete(each);
+          }));
         });
       });
     }).then(function () {
@@ -85,18 +90,39 @@
       if (note().way) localStorage.setItem(NAME, JSON.stringify(before));
     }
 
+    function stamps() {
+      var found = {};
+      all('[data-ort]', function (stop) {
+        found[stop.getAttribute('data-ort')] = stop.getAttribute('data-stand');
+      });
+      return found;
+    }
+
+    // Shows or takes away the note above, and a word at each station that is not as it was.
+    function tell(changed) {
+      var word = document.querySelector('[data-fresh]'), known = before.stamps || {};
+      unfold('[data-changed]', changed);
+      all('[data-ort] [data-fresh]', function (each) { each.parentNode.removeChild(each); });
+      if (changed) all('[data-ort]', function (stop) {
+        if (known[stop.getAttribute('data-ort')] === stop.getAttribute('data-stand')) return;
+        stop.insertBefore(word.cloneNode(true), stop.querySelector('h3').nextSibling);
+      });
+      unfold('[data-ort] [data-fresh]', true);
+    }
+
     function look() {
       before = note();
       var own = before.way === way || before.way === location.pathname;
       show(own ? 'kept' : 'free');
-      unfold('[data-changed]', own && before.seen !== mark);
+      tell(own && before.seen !== mark);
       return own;
     }
 
     button.addEventListener('click', function () {
       button.disabled = true;
       store(way, offline).then(function () {
-        localStorage.setItem(NAME, JSON.stringify({way: way, seen: mark, edition: edition}));
+        localStorage.setItem(NAME, JSON.stringify(
+          {way: way, seen: mark, stamps: stamps(), edition: edition}));
         look();
         focus('[data-when=kept] p');
       }).catch(function () {
@@ -118,8 +144,9 @@
     all('[data-changed] button', function (each) {
       each.addEventListener('click', function () {
         before.seen = mark;
+        before.stamps = stamps();
         save();
-        unfold('[data-changed]', false);
+        tell(false);
         focus('h1');
       });
     });

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from kinds import HOUSEHOLDS
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from served import Site
 
 from laufmappe.domain import asking, token
@@ -94,9 +94,9 @@ def keep(page: Page, goal: str) -> None:
     page.locator(KEPT).wait_for()
 
 
-def door(page: Page) -> list[str]:
+def door(part: Page | Locator) -> list[str]:
     """Return the names on the doors."""
-    return page.locator("main .sign b").all_inner_texts()
+    return part.locator(".sign b").all_inner_texts()
 
 
 @pytest.mark.parametrize("code", ["de", "ar"])
@@ -202,8 +202,11 @@ def test_change_of_content_is_told_until_read(town: Town, window: Window) -> Non
         page.goto(goal)
         assert "Neues Amt" in door(page)
         assert page.locator(changed).is_visible()
+        assert door(page.locator("li:has([data-fresh])")) == ["Neues Amt"]
+        assert page.locator("li [data-fresh]").is_visible()
         page.locator(f"{changed} button").click()
         assert not page.locator(changed).is_visible()
+        assert page.locator("li [data-fresh]").count() == 0
         page.reload()
         assert not page.locator(changed).is_visible()
         page.context.set_offline(False)
