@@ -39,7 +39,7 @@ FOREIGN = r"""pattern => {
     while (walk.nextNode()) {
         const text = walk.currentNode, parent = text.parentElement;
         const known = parent.closest("style, script, [aria-hidden=true]") !== null;
-        const words = text.data.replace(/\u2066.*?\u2069|\(.*?\)|«.*?»/g, "");
+        const words = text.data.replace(/\u202a.*?\u202c|\(.*?\)|«.*?»/g, "");
         if (!known && new RegExp(pattern, "u").test(words) &&
                 parent.closest("[lang]") === document.documentElement)
             found.push(text.data.trim().slice(0, 60));
@@ -47,7 +47,7 @@ FOREIGN = r"""pattern => {
     return found;
 }"""
 # Two words with Latin letters in a row. Names and abbreviations may stand in any text (WCAG 3.1.2);
-# a German word behind its translation stands in brackets, in Arabic between isolates.
+# a German word behind its translation stands in brackets, in Arabic between marks.
 LATIN = r"\p{Script=Latin}{2,}\s+(?!Bielefeld|Integrationszentrum)\p{Script=Latin}{2,}"
 
 
