@@ -1,6 +1,7 @@
 # make run    starts the guide and prints its address; installs what it needs the first time
 # make test   all that a change must pass; each of its steps also runs alone
 # make bench  measures; make matrix  every language and page; make lock  pins what is installed
+# make lighthouse  asks Lighthouse, the Nu checker and a browser of 2018
 PORT ?= 8000
 BIN := .venv/bin
 # Tests of the real content: they need no coverage, and no editor's change breaks a test of code.
@@ -8,7 +9,7 @@ CONTENT := tests/test_content.py tests/test_mutations.py tests/paper
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
 	--allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: run test lint types unit checks wheel browser bench matrix lock clean setup setup-dev
+.PHONY: run test lint types unit checks wheel browser bench lighthouse matrix lock clean setup setup-dev
 
 run: setup
 	@$(BIN)/laufmappe i18n compile
@@ -16,6 +17,7 @@ run: setup
 	@$(BIN)/laufmappe serve --host 127.0.0.1 --port $(PORT)
 
 test: lint types unit checks wheel browser
+	@if [ -d tools/lighthouse/node_modules ]; then $(MAKE) lighthouse; fi
 	@echo "make test: everything passed"
 
 lint: setup-dev
@@ -44,6 +46,12 @@ browser: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tools.bench
+
+# Judges from npm: only here, never part of the site. Also part of `make test` once they are there.
+lighthouse: setup-dev
+	@if command -v npm >/dev/null; then cd tools/lighthouse && npm ci --silent --ignore-scripts \
+		--no-audit --no-fund; fi
+	$(BIN)/python -m tools.lighthouse
 
 matrix: setup-dev
 	$(BIN)/pytest -m "browser or slow"

@@ -94,8 +94,8 @@ def _fixed(guide: Guide) -> Iterator[Kind]:
     for name, path in {
         "start": "", "languages": "sprache?seite=frage/who", "help": "hilfe", "code": "code",
         "delete": "loeschen", "how": "so-geht-es", "privacy": "datenschutz",
-        "imprint": "impressum", "accessibility": "barrierefreiheit", "directory": "stellen",
-        "offline": "ohne-netz",
+        "imprint": "impressum", "accessibility": "barrierefreiheit",
+        "simple": "leichte-sprache", "directory": "stellen", "offline": "ohne-netz",
         "search": "stellen?q=beratung", "nothing found": "stellen?q=xyzzy",
     }.items():
         yield Kind(name, path)

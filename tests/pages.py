@@ -26,7 +26,7 @@ HEADERS = {
 }
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
-ISOLATES = dict.fromkeys(map(ord, "\u2066\u2069"))
+ISOLATES = dict.fromkeys(map(ord, "\u200f\u202a\u202c"))
 RAW = ("%(", "{{", "{%", "}}", "<span lang=&#34;", "&lt;", "None", "Undefined")
 
 
@@ -79,7 +79,7 @@ class Page:
 
 
 def words(element: Element) -> str:
-    """Return the text of an element with single spaces and without isolate marks."""
+    """Return the text of an element with single spaces and without marks of direction."""
     return " ".join("".join(element.itertext()).translate(ISOLATES).split())
 
 

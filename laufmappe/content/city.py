@@ -80,7 +80,8 @@ class City:
         board = part.switchboard
         return Site(part.town, part.title, part.owner, part.contact, part.exit_url,
                     tuple(part.fallbacks), (board.number, board.tel) if board else ("", ""),
-                    tuple(part.emergency), tuple(part.safety), part.map_url, part.empty)
+                    tuple(part.emergency), tuple(part.safety), part.map_url, part.empty,
+                    part.ombuds_url, part.statement)
 
 
 def sources(parts: list[SourcePart]) -> tuple[Source, ...]:

@@ -34,6 +34,8 @@ class Site:
     safety: tuple[str, ...]
     map_url: str
     empty: Mapping[str, str]
+    ombuds_url: str = ""
+    statement: datetime.date | None = None
 
 
 @dataclass(frozen=True)

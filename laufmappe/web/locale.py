@@ -13,6 +13,10 @@ from laufmappe.domain.guide import Locale
 from laufmappe.domain.text import N_, isolated
 from laufmappe.export import hours
 
+# Isolates as embeddings, each followed by the direction around it. Chromium 69 turns the letters
+# before an isolate round, so that an Arabic line cannot be read; embeddings it knows.
+KNOWN = str.maketrans({"\u2066": "\u202a", "\u2069": "\u202c\u200f"})
+
 
 @dataclass(frozen=True)
 class Language:
@@ -30,7 +34,7 @@ class Language:
         return self.locale.code
 
     def _shaped(self, text: str) -> str:
-        return isolated(text) if self.locale.direction == "rtl" else text
+        return isolated(text).translate(KNOWN) if self.locale.direction == "rtl" else text
 
     def say(self, text: str, /, **values: object) -> Markup:
         """Return a German text of a template in this language, escaped, with its values put in."""

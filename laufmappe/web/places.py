@@ -15,6 +15,7 @@ ABOUT = {
     "datenschutz": "public/privacy.html",
     "impressum": "public/imprint.html",
     "barrierefreiheit": "public/accessibility.html",
+    "leichte-sprache": "public/simple.html",
 }
 
 MOST_FOUND = 60
@@ -45,7 +46,7 @@ def blueprint(book: Book) -> Blueprint:
             abort(404)
         return _service(book, found)
 
-    @views.get("/<any('so-geht-es', 'datenschutz', 'impressum', 'barrierefreiheit'):name>")
+    @views.get(f"/<any({', '.join(map(repr, ABOUT))}):name>")
     def about(name: str) -> Response:
         return book.show(ABOUT[name], fixed=True, here=name, proof=book.proof)
 

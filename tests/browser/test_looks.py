@@ -18,13 +18,14 @@ Window = Callable[..., AbstractContextManager[Page]]
 NARROW = {"width": 320, "height": 640}
 USUAL = {"width": 360, "height": 640}
 CODES = ("de", "ar", "uk")
+GUIDE = load(CONTENT)
 LIKE_OTHERS = ("directory ", "link ", "413", "way child", "way protected", "way retired",
                "way silent", "way unsure")
 
 
 def looked_at() -> Iterator[Kind]:
     """Yield the kinds that look different from each other."""
-    for each in kinds(load(CONTENT)):
+    for each in kinds(GUIDE):
         special = each.name in {"directory closed", "directory work", "link adult"}
         if not each.headers and (special or not each.name.startswith(LIKE_OTHERS)):
             yield each

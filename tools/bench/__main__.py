@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
-from tools.bench import editors, flood, server, speed, weight
+from tools.bench import editors, flood, paint, server, speed, weight
 from tools.bench.pages import DYNAMIC, samples
 from tools.bench.stock import stock_app
 
@@ -46,6 +46,10 @@ def main() -> None:
     table("A route with its reasons in microseconds, rules of its kind sorted out before",
           speed.route_rows(book.router),
           "Elsewhere, for 103 rules: zen-engine 761; json-logic 2,666.")
+    table("First paint on a phone: processor / 4, cookie set, network as Chromium makes it slow",
+          paint.rows(ours, found),
+          "On loopback without TLS: real networks add handshakes. GOV.UK's kit: from npm, without",
+          "its fonts; the row is missing where `make lighthouse` has not installed it.")
     table("Start", server.start_rows(), "Elsewhere: Integreat 10-15 s to its first page.")
     table("Memory after 200 pages", server.memory_rows(codes),
           "Elsewhere: LAA 42 with one or two languages; ONS 99; Integreat 173-197.")

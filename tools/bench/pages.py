@@ -59,7 +59,8 @@ def samples(router: Router) -> list[Sample]:
              "code": "code", "directory": "stellen",
              "places of a need": f"stellen?bedarf={theme}",
              "search": "stellen?q=beratung", "place": f"stellen/{number}", "how": "so-geht-es",
-             "privacy": "datenschutz", "accessibility": "barrierefreiheit", "error": "xyzzy"}
+             "privacy": "datenschutz", "accessibility": "barrierefreiheit",
+             "simple": "leichte-sprache", "error": "xyzzy"}
     return [
         *(Sample(name, path, {}) for name, path in fixed.items()),
         Sample("need", "frage/need", {"who": ("me",)}),

@@ -6,6 +6,7 @@ from pydantic import Field, RootModel
 
 from laufmappe.content.fields.values import (
     EXPOSURE,
+    Day,
     Exposure,
     Form,
     Id,
@@ -140,6 +141,12 @@ class SiteFile(Part):
         description="Stellen, die man fragt, wo eine fehlt; es gilt die erste, die erreichbar ist")
     emergency: Ids = Field(description="Stellen mit den Notrufnummern am Fuß jeder Seite")
     safety: Ids = Field(description="Stellen auf der Seite „Wichtige Nummern“")
+    ombuds_url: Web = Field(
+        default="", description="Seite der Ombudsstelle, bei der man ein Verfahren wegen Barrieren "
+                                "beantragt")
+    statement: Day | None = Field(
+        default=None, description="Tag, an dem die Erklärung zur Barrierefreiheit zuletzt geprüft "
+                                  "wurde; mindestens einmal im Jahr")
     empty: dict[Id, Word] = Field(
         default={}, description="Felder, die die Stadt vor dem Start füllt; sie erscheinen als "
                                 "offen")
