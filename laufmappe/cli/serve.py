@@ -7,7 +7,8 @@ import socket
 from laufmappe.catalogs.words import compile_stale
 from laufmappe.cli import options as shared
 from laufmappe.settings import LOOPBACK, SettingsError, from_environment
-from laufmappe.store.database import StoreError, connect, migrate
+from laufmappe.store.database import StoreError, connect
+from laufmappe.store.migrate import migrate
 
 THREADS = 8  # at most five of them wait for a PDF (export/press.py): pages have three always
 WAITING = 256

@@ -1,14 +1,11 @@
-"""The database: opened so that a page waits for it two seconds at most, and brought up to date."""
+"""The database: opened so that a page waits for it two seconds at most."""
 
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 SECONDS = 2
 WAITS: dict[str, dict[str, Any]] = {
     # A file is opened anew each time: a moved or replaced one is noticed.
@@ -45,21 +42,3 @@ def file_of(url: URL) -> Path | None:
     """Return the file of an SQLite database; None for a server or for memory."""
     named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
     return Path(str(url.database)) if named else None
-
-
-def migrate(engine: Engine, to: str = "head") -> None:
-    """Bring the tables up to date, or `to` an earlier step; raises StoreError."""
-    file = file_of(engine.url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    try:
-        if file:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            if to == "head":
-                command.upgrade(config, to)
-            else:
-                command.downgrade(config, to)
-    except (SQLAlchemyError, OSError) as error:
-        raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None

@@ -17,7 +17,7 @@ ABOUT = {
 }
 
 MOST_FOUND = 60
-GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+)?(\?bedarf=[a-z_]+)?")
+GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+){0,2}(\?bedarf=[a-z_]+)?")
 
 
 def blueprint(book: Book) -> Blueprint:
@@ -42,7 +42,7 @@ def blueprint(book: Book) -> Blueprint:
         found = book.guide.service(number)
         if found is None:
             abort(404)
-        return _service(book, found)
+        return place(book, found)
 
     @views.get("/<any('so-geht-es', 'datenschutz', 'impressum', 'barrierefreiheit'):name>")
     def about(name: str) -> Response:
@@ -71,8 +71,18 @@ def _directory(book: Book) -> Response:
                      found=found[:MOST_FOUND])
 
 
-def _service(book: Book, found: Service) -> Response:
-    sensitive = any(book.guide.roles[role].sensitive for role in found.roles)
+def place(book: Book, found: Service) -> Response:
+    """Show a place; to somebody protected the page says instead why an office is not shown."""
     return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
                      service=found, notes=list(card.state_notes(found)),
-                     closed=book.safe and found.reports, sensitive=sensitive)
+                     closed=closed(book, found), sensitive=sensitive(book, found))
+
+
+def closed(book: Book, found: Service) -> bool:
+    """Say whether a place is an office that is not shown in this visit."""
+    return book.safe and found.reports
+
+
+def sensitive(book: Book, found: Service) -> bool:
+    """Say whether titles and addresses must not tell what is done there."""
+    return any(book.guide.roles[role].sensitive for role in found.roles)
