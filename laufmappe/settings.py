@@ -51,7 +51,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError("LAUFMAPPE_PROXIES: bitte eine Zahl angeben, zum Beispiel 1")
     settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)),
                         _day(environment.get("LAUFMAPPE_AS_OF", "")),
-                        environment.get("LAUFMAPPE_DATABASE", "").removeprefix("none"))
+                        _database(environment.get("LAUFMAPPE_DATABASE", "")))
     loopback = settings.host in LOOPBACK
     if url and not (settings.secure or (url.startswith("http://") and loopback)):
         raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")
@@ -69,3 +69,7 @@ def _day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise SettingsError("LAUFMAPPE_AS_OF: bitte ein Datum wie 2027-04-01 angeben") from None
+
+
+def _database(text: str) -> str:
+    return "" if text == "none" else text

@@ -396,6 +396,8 @@ def test_serve_tells_damaged_content(capsys: pytest.CaptureFixture[str], tmp_pat
     ({"LAUFMAPPE_URL": "https://weg.example/", "LAUFMAPPE_PROXIES": "1"},
      Settings("https://weg.example", 1)),
     ({"LAUFMAPPE_URL": "http://localhost:8000"}, Settings("http://localhost:8000")),
+    ({"LAUFMAPPE_DATABASE": "none"}, Settings()),
+    ({"LAUFMAPPE_DATABASE": "sqlite:///x"}, Settings(database="sqlite:///x")),
 ])
 def test_settings_read(environment: dict[str, str], settings: Settings) -> None:
     assert from_environment(environment) == settings

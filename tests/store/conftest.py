@@ -37,14 +37,14 @@ def postgres() -> Iterator[str]:
         shutil.chown(place, "postgres")
     data, log = place / "data", place / "log"
     control = [*owner, str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
+    new = [*owner, str(folder / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-N"]
+    start = [*control, "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {place}", "start"]
     try:
-        subprocess.run([*owner, str(folder / "initdb"), "-D", str(data), "-U", "postgres",
-                        "-A", "trust", "-N"], check=True, capture_output=True, cwd=place)
-        subprocess.run([*control, "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {place}",
-                        "start"], check=True, stdout=subprocess.DEVNULL, cwd=place)
+        for command in (new, start):
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=place)  # noqa: S603
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=place,
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=place,  # noqa: S603
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         shutil.rmtree(place, ignore_errors=True)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import NOW
 from flask import Flask
 from kinds import HOUSEHOLDS, first, kinds
 from pages import Page, inspected
@@ -26,6 +25,7 @@ Look = Callable[..., Page]
 GUIDE = load(CONTENT)
 PLACE = first(GUIDE, state="sourced", reports=False)
 PATH = f"/de/stellen/{PLACE.number}/stimmt-nicht"
+NOW = datetime.datetime(2026, 11, 20, 10, tzinfo=datetime.UTC)
 CANARY = "Kanarienvogel"
 SENDER = {"User-Agent": CANARY, "X-Forwarded-For": "203.0.113.77", "Accept-Language": CANARY}
 
