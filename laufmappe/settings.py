@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,13 +22,15 @@ class Settings:
 
     `url`: public address, for links and QR codes ("" takes the address of the request).
     `proxies`: how many proxies in front set X-Forwarded-*. `content`: folder of the guide.
-    `as_of`: a preview for editors, as if it were this day.
+    `as_of`: a preview for editors, as if it were this day. `database`: where reports about places
+    are counted ("" for nowhere); not in the text of this object, as it may hold a password.
     """
 
     url: str = ""
     proxies: int = 0
     content: Path = CONTENT
     as_of: datetime.date | None = None
+    database: str = field(default="", repr=False)
 
     @property
     def host(self) -> str:
@@ -48,7 +50,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     if not proxies.isdigit():
         raise SettingsError("LAUFMAPPE_PROXIES: bitte eine Zahl angeben, zum Beispiel 1")
     settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)),
-                        _day(environment.get("LAUFMAPPE_AS_OF", "")))
+                        _day(environment.get("LAUFMAPPE_AS_OF", "")),
+                        _database(environment.get("LAUFMAPPE_DATABASE", "")))
     loopback = settings.host in LOOPBACK
     if url and not (settings.secure or (url.startswith("http://") and loopback)):
         raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")
@@ -66,3 +69,7 @@ def _day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise SettingsError("LAUFMAPPE_AS_OF: bitte ein Datum wie 2027-04-01 angeben") from None
+
+
+def _database(text: str) -> str:
+    return "" if text == "none" else text

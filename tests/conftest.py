@@ -1,6 +1,7 @@
 """What tests share: the made-up town and a router for it, the site and a look at its pages."""
 
 import datetime
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,9 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
+
+# Commands that are tried here count nothing in the database of this checkout.
+os.environ["LAUFMAPPE_DATABASE"] = "none"
 
 # The same examples every time, however slow the machine: what fails here fails for everybody.
 settings.register_profile("steady", derandomize=True, deadline=None,

@@ -111,6 +111,12 @@ def _fixed(guide: Guide) -> Iterator[Kind]:
         yield Kind(name, f"stellen/{service.number}")
     yield Kind("service closed", f"stellen/{first(guide, exposure='reports').number}",
                answers=HOUSEHOLDS["silent"])
+    number = first(guide, exposure="none").number
+    yield Kind("date", f"termin/{number}")
+    yield Kind("date of a sensitive place", f"termin/{sensitive(guide)[0].number}")
+    yield Kind("date of a gap", "termin/a0")
+    yield Kind("date missing", "termin.ics", 422, form={"stelle": str(number)})
+    yield Kind("wrong, no database", f"stellen/{number}/stimmt-nicht")
     yield Kind("directory closed", of_need(guide, "papers"), answers=HOUSEHOLDS["undocumented"])
 
 

@@ -221,7 +221,7 @@ def test_stale_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(out)
     due = told.pop("due")
     assert (status, told) == (1, {"day": "2027-01-01", "days": 0, "past": 1, "coming": 1,
-                                  "unconfirmed": 2})
+                                  "unconfirmed": 2, "reported": []})
     assert [(each["day"], each["past"], each["file"], each["line"]) for each in due] == [
         ("2026-12-31", True, "rules/duty.yaml", 11),
         ("2027-05-19", False, "rules/switches.yaml", 8)]
@@ -396,6 +396,8 @@ def test_serve_tells_damaged_content(capsys: pytest.CaptureFixture[str], tmp_pat
     ({"LAUFMAPPE_URL": "https://weg.example/", "LAUFMAPPE_PROXIES": "1"},
      Settings("https://weg.example", 1)),
     ({"LAUFMAPPE_URL": "http://localhost:8000"}, Settings("http://localhost:8000")),
+    ({"LAUFMAPPE_DATABASE": "none"}, Settings()),
+    ({"LAUFMAPPE_DATABASE": "sqlite:///x"}, Settings(database="sqlite:///x")),
 ])
 def test_settings_read(environment: dict[str, str], settings: Settings) -> None:
     assert from_environment(environment) == settings

@@ -73,12 +73,16 @@ install() {
     stamp "$@" >".venv/$name.stamp"
 }
 
-# What the tests call besides Python: reading PDF, QR codes and copies, checking catalogs, a browser.
+# What the tests call besides Python: reading PDF, QR codes and copies, checking catalogs, a database,
+# a browser.
 programs() {
     local missing=()
     command -v pdftotext >/dev/null || missing+=(poppler-utils)
     command -v msgfmt >/dev/null || missing+=(gettext)
     command -v zbarimg >/dev/null || missing+=(zbar-tools)
+    # Debian keeps initdb off the PATH; the tests of the store start a server of their own.
+    compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null ||
+        missing+=(postgresql)
     command -v tesseract >/dev/null || missing+=(tesseract-ocr)
     tesseract --list-langs 2>/dev/null | grep -qx deu || missing+=(tesseract-ocr-deu)
     if command -v dpkg >/dev/null; then

@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from laufmappe.content.check import sound
 from laufmappe.content.check.files import Files
 from laufmappe.content.finding import Finding
 from laufmappe.domain.route import Router
+from laufmappe.paths import DATABASE
 from laufmappe.settings import from_environment
 
 FINE, WRONG, BAD = 0, 1, 2
@@ -52,6 +54,15 @@ def output(parser: argparse.ArgumentParser, text: str) -> None:
 def folder(options: argparse.Namespace) -> Path:
     """Return the content folder: of the option, else of LAUFMAPPE_CONTENT, else the project's."""
     return options.content or from_environment().content
+
+
+def database() -> str:
+    """Return the address of the database: of LAUFMAPPE_DATABASE, else a file of our own.
+
+    "" where there is to be none. What is chosen here also holds for workers that are started.
+    """
+    os.environ.setdefault("LAUFMAPPE_DATABASE", f"sqlite:///{DATABASE}")
+    return from_environment().database
 
 
 def day(options: argparse.Namespace) -> datetime.date:

@@ -7,6 +7,8 @@ import socket
 from laufmappe.catalogs.words import compile_stale
 from laufmappe.cli import options as shared
 from laufmappe.settings import LOOPBACK, SettingsError, from_environment
+from laufmappe.store.database import StoreError, connect
+from laufmappe.store.migrate import migrate
 
 THREADS = 8  # at most five of them wait for a PDF (export/press.py): pages have three always
 WAITING = 256
@@ -19,6 +21,7 @@ def add(commands: shared.Commands) -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=1)
 
+
 def run(options: argparse.Namespace) -> int:
     """Start the site; content that cannot be used is told here and not by the worker.
 
@@ -28,13 +31,28 @@ def run(options: argparse.Namespace) -> int:
         os.environ["LAUFMAPPE_CONTENT"] = str(options.content)
     if options.as_of:
         os.environ["LAUFMAPPE_AS_OF"] = options.as_of.isoformat()
+        os.environ["LAUFMAPPE_DATABASE"] = "none"  # nobody reports on a day that is not today
     settings = from_environment()
     if settings.as_of and options.host not in LOOPBACK:
         raise SettingsError("Eine Vorschau (--as-of) gibt es nur auf diesem Rechner. Bitte --host "
                             "weglassen")
     locales = shared.files(options).guide.locales.values()
     compile_stale(locale.folder for locale in locales)
+    _remember(shared.database())
     return serve(options.host, options.port, options.workers)
+
+
+def _remember(address: str) -> None:
+    """Bring the database up to date; without it the site runs, but takes no reports."""
+    if not address:
+        return
+    engine = connect(address)
+    try:
+        migrate(engine)
+    except StoreError as error:
+        shared.note(f"{error}. Der Wegweiser läuft trotzdem; Meldungen gehen erst, wenn sie "
+                    "antwortet und er neu gestartet ist.")
+    engine.dispose()
 
 
 def serve(host: str, port: int, workers: int) -> int:

@@ -7,13 +7,18 @@ from typing import Any
 
 from laufmappe.cli import options as shared
 from laufmappe.content.stale import SOON, Due, stale
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.report import Told, told
 from laufmappe.export.callsheet import call_sheet
+from laufmappe.store.database import StoreError
+from laufmappe.store.reports import Reports
 
 
 def add(commands: shared.Commands) -> None:
     """Add the command."""
     parser = shared.command(commands, "stale", (
-        "zeigen, was neu zu prüfen ist: alte Quellen, ablaufende Regeln, offene Schalter"), run)
+        "zeigen, was neu zu prüfen ist: Gemeldetes, alte Quellen, ablaufende Regeln, offene "
+        "Schalter"), run)
     parser.add_argument("--days", type=int, default=SOON, metavar="N",
                         help=f"so viele Tage voraus (Vorgabe: {SOON})")
     parser.add_argument("--call-sheet", type=Path, default=None, metavar="DATEI", help=(
@@ -21,21 +26,37 @@ def add(commands: shared.Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what is due, as of today; return 1 if something is past its date."""
+    """Print what is said to be wrong, then what is due as of today.
+
+    Return 1 if something was reported or is past its date.
+    """
     files = shared.files(options)
     today = options.as_of or shared.today()
+    wrong = _told(files.guide)
     if options.call_sheet:
-        return _write(options, call_sheet(files.guide, today))
+        return _write(options, call_sheet(files.guide, today, wrong))
     found = stale(files, today, options.days)
     past = sum(each.finding.error for each in found)
     unconfirmed = sum(each.state == "unconfirmed" for each in files.guide.services.values())
     if options.json:
         shared.as_json({"day": str(today), "days": options.days, "past": past,
                         "coming": len(found) - past, "unconfirmed": unconfirmed,
+                        "reported": [_said(each) for each in wrong],
                         "due": [_values(each) for each in found]})
     else:
-        shared.lines(*map(_line, found), *_summary(len(found), past, unconfirmed))
-    return shared.WRONG if past else shared.FINE
+        shared.lines(*map(_wrong, wrong), *map(_line, found), *_reported(wrong),
+                     *_summary(len(found), past, unconfirmed))
+    return shared.WRONG if past or wrong else shared.FINE
+
+
+def _told(guide: Guide) -> list[Told]:
+    """Return what people said is wrong; nothing, with a note, where the database is gone."""
+    address = shared.database()
+    try:
+        return told(guide, Reports(address).all()) if address else []
+    except StoreError as error:
+        shared.note(str(error))
+        return []
 
 
 def _write(options: argparse.Namespace, page: str) -> int:
@@ -45,6 +66,21 @@ def _write(options: argparse.Namespace, page: str) -> int:
     else:
         shared.lines(f"Geschrieben: {options.call_sheet}")
     return shared.FINE
+
+
+def _wrong(each: Told) -> str:
+    return f"services/{each.service.id}.yaml: gemeldet: „{each.service.name}“: {each.text}"
+
+
+def _reported(wrong: list[Told]) -> Iterator[str]:
+    places = len({each.service.id for each in wrong})
+    if wrong:
+        yield f"Bei {places} {'Stelle' if places == 1 else 'Stellen'} soll etwas nicht stimmen"
+
+
+def _said(each: Told) -> dict[str, Any]:
+    return {"file": f"services/{each.service.id}.yaml", "number": each.service.number,
+            "kind": each.kind, "count": each.count, "since": str(each.since)}
 
 
 def _line(each: Due) -> str:

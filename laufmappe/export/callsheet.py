@@ -2,13 +2,14 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from laufmappe.domain.guide import Guide
+from laufmappe.domain.report import Told
 from laufmappe.domain.rules import Send, pairs
 from laufmappe.domain.service import Office, Organization, Role, Service
 from laufmappe.export.gaps import STATES
@@ -42,15 +43,21 @@ class Block:
     also: tuple[int, ...]
 
 
-def call_sheet(guide: Guide, today: datetime.date) -> str:
-    """Return the questions to ask by telephone as one self-contained HTML page."""
+def call_sheet(guide: Guide, today: datetime.date, told: Sequence[Told] = ()) -> str:
+    """Return the questions to ask by telephone as one self-contained HTML page.
+
+    `told`: what people said is wrong; those places come first, and not a second time.
+    """
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["state"] = state
-    services = guide.services.values()
+    reported = list(dict.fromkeys(each.service.id for each in told))
+    services = [each for each in guide.services.values() if each.id not in reported]
     return environment.get_template("callsheet.html").render(
         guide=guide, day=f"{today:%d.%m.%Y}", missing=missing(guide),
-        blocks={part: blocks(guide, part) for part in (FIRST, UNCONFIRMED, OTHERS)},
+        reported=_reported(guide, reported),
+        said=lambda service: [each.text for each in told if each.service.id == service.id],
+        blocks={part: blocks(guide, part, reported) for part in (FIRST, UNCONFIRMED, OTHERS)},
         numbers={number: sum(part(guide, each) == number for each in services)
                  for number in (FIRST, UNCONFIRMED, OTHERS)},
         phones=lambda block: phones(guide, block),
@@ -67,12 +74,22 @@ def part(guide: Guide, service: Service) -> int:
     return OTHERS if service.verify else 0
 
 
-def blocks(guide: Guide, number: int) -> list[Block]:
-    """Return what is asked in this part, by the name of the organization."""
+def _reported(guide: Guide, names: Sequence[str]) -> list[Block]:
+    """Return the reported places, each organization once, in the order of the reports."""
+    found: dict[str, list[Service]] = {}
+    for name in names:
+        service = guide.services[name]
+        found.setdefault(service.organization.id, []).append(service)
+    return [Block(guide.organizations[name], tuple(services), ())
+            for name, services in found.items()]
+
+
+def blocks(guide: Guide, number: int, without: Sequence[str] = ()) -> list[Block]:
+    """Return what is asked in this part, by the name of the organization; `without` these."""
     found: dict[str, list[Service]] = {}
     parts: dict[str, set[int]] = {}
     for service in sorted(guide.services.values(), key=lambda each: _order(each.name)):
-        place = part(guide, service)
+        place = part(guide, service) if service.id not in without else 0
         parts.setdefault(service.organization.id, set()).add(place)
         if place == number:
             found.setdefault(service.organization.id, []).append(service)

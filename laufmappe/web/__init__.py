@@ -14,7 +14,7 @@ from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.paths import DATA, STATIC
 from laufmappe.settings import Settings
-from laufmappe.web import errors, offline, places, questions, security, way
+from laufmappe.web import carry, errors, offline, places, questions, security, tell, way
 from laufmappe.web.book import OPEN, Book
 from laufmappe.web.compress import compress
 from laufmappe.web.locale import Language
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None,
     Babel(app, default_locale="de", locale_selector=lambda: book.language.locale.format)
     security.init(app, book.pages.sheet, settings.secure)
     _languages(app, book)
-    for views in (places, questions, way, offline):
+    for views in (places, questions, way, offline, carry, tell):
         app.register_blueprint(views.blueprint(book))
     for part in (book.pages.script, book.pages.recordings):
         app.register_blueprint(part.blueprint())

@@ -19,7 +19,7 @@ ABOUT = {
 }
 
 MOST_FOUND = 60
-GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+)?(\?bedarf=[0-9]+)?")
+GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+){0,2}(\?bedarf=[0-9]+)?")
 
 
 def blueprint(book: Book) -> Blueprint:
@@ -44,7 +44,7 @@ def blueprint(book: Book) -> Blueprint:
         found = book.guide.service(number)
         if found is None:
             abort(404)
-        return _service(book, found)
+        return place(book, found)
 
     @views.get(f"/<any({', '.join(map(repr, ABOUT))}):name>")
     def about(name: str) -> Response:
@@ -92,8 +92,18 @@ def _week(book: Book, service: Service) -> str:
                     for time in (today, *times)) if times else ""
 
 
-def _service(book: Book, found: Service) -> Response:
-    sensitive = any(book.guide.roles[role].sensitive for role in found.roles)
+def place(book: Book, found: Service) -> Response:
+    """Show a place; to somebody protected the page says instead why an office is not shown."""
     return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
                      service=found, week=_week(book, found), notes=list(card.state_notes(found)),
-                     closed=book.safe and found.reports, sensitive=sensitive)
+                     closed=closed(book, found), sensitive=sensitive(book, found))
+
+
+def closed(book: Book, found: Service) -> bool:
+    """Say whether a place is an office that is not shown in this visit."""
+    return book.safe and found.reports
+
+
+def sensitive(book: Book, found: Service) -> bool:
+    """Say whether titles and addresses must not tell what is done there."""
+    return any(book.guide.roles[role].sensitive for role in found.roles)

@@ -58,7 +58,9 @@ def samples(router: Router) -> list[Sample]:
     fixed = {"start": "", "languages": "sprache", "who": "frage/who", "help": "hilfe",
              "code": "code", "directory": "stellen",
              "places of a need": f"stellen?bedarf={theme}",
-             "search": "stellen?q=beratung", "place": f"stellen/{number}", "how": "so-geht-es",
+             "search": "stellen?q=beratung", "place": f"stellen/{number}",
+             "date": f"termin/{number}",
+             "something wrong": f"stellen/{number}/stimmt-nicht", "how": "so-geht-es",
              "privacy": "datenschutz", "accessibility": "barrierefreiheit",
              "simple": "leichte-sprache", "error": "xyzzy"}
     return [

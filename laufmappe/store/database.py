@@ -1,0 +1,44 @@
+"""The database: opened so that a page waits for it two seconds at most."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+SECONDS = 2
+WAITS: dict[str, dict[str, Any]] = {
+    # A file is opened anew each time: a moved or replaced one is noticed.
+    "sqlite": {"poolclass": NullPool, "connect_args": {"timeout": SECONDS}},
+    "postgresql": {"pool_pre_ping": True, "pool_timeout": SECONDS, "connect_args": {
+        "connect_timeout": SECONDS,
+        "options": f"-c statement_timeout={SECONDS}000 -c lock_timeout={SECONDS}000"}},
+}
+
+
+class StoreError(ValueError):
+    """The address of the database cannot be used, or the database does not answer."""
+
+
+def connect(address: str) -> Engine:
+    """Return the database at this SQLAlchemy address; nothing is opened yet.
+
+    Raises StoreError, which never repeats the address: it may hold a password.
+    """
+    try:
+        url = make_url(address)
+        return create_engine(url, **WAITS[url.get_backend_name()])
+    except KeyError:
+        raise StoreError("LAUFMAPPE_DATABASE: nur sqlite und postgresql gehen") from None
+    except (ArgumentError, NoSuchModuleError):
+        raise StoreError("LAUFMAPPE_DATABASE: bitte eine Adresse wie "
+                         "sqlite:///var/laufmappe.sqlite angeben, oder none") from None
+    except ModuleNotFoundError:
+        raise StoreError("LAUFMAPPE_DATABASE: für PostgreSQL fehlt das Paket psycopg "
+                         "(pip install laufmappe[postgres])") from None
+
+
+def file_of(url: URL) -> Path | None:
+    """Return the file of an SQLite database; None for a server or for memory."""
+    named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return Path(str(url.database)) if named else None

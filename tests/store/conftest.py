@@ -1,0 +1,58 @@
+"""Databases for the tests of the store: a fresh SQLite file, and PostgreSQL where it is there."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DEBIAN = Path("/usr/lib/postgresql")
+
+
+def programs() -> Path | None:
+    """Return the folder with PostgreSQL's own programs, or None."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    return max((each.parent for each in DEBIAN.glob("*/bin/initdb")), default=None)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Start a PostgreSQL of its own on a free port and return its address."""
+    folder = programs()
+    root = os.geteuid() == 0
+    if folder is None or (root and shutil.which("runuser") is None):
+        pytest.skip("needs PostgreSQL (Debian: postgresql)")
+    owner = ["runuser", "-u", "postgres", "--"] if root else []  # it refuses to run as root
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    place = Path(tempfile.mkdtemp(prefix="laufmappe-"))
+    if root:
+        shutil.chown(place, "postgres")
+    data, log = place / "data", place / "log"
+    control = [*owner, str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
+    new = [*owner, str(folder / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-N"]
+    start = [*control, "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {place}", "start"]
+    try:
+        for command in (new, start):
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=place)  # noqa: S603
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=place,  # noqa: S603
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'laufmappe.sqlite'}"
+    url: str = request.getfixturevalue("postgres")
+    return url
