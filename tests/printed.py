@@ -10,7 +10,7 @@ from pathlib import Path
 import zxingcpp
 
 SIZE = re.compile(r'<fontspec [^>]*size="(\d+)"')
-MARKS = re.compile("[\u00ad\u200b\u202a-\u202e\u2066-\u2069]")
+MARKS = re.compile("[\u00ad\u200b\u200f\u202a-\u202e\u2066-\u2069]")
 ZBAR = shutil.which("zbarimg") or "zbarimg"
 FINE = 3  # pdftohtml rounds to whole points; so much finer it is asked
 
