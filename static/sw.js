@@ -15,6 +15,14 @@
     return found ? {path: path(found.url), answer: await cache.match(found, {ignoreVary: true})} : null;
   }
 
+  // A request may get lost: one that only reads is sent once more.
+  function load(request) {
+    return fetch(request).catch(error => {
+      if (request.method !== 'GET') throw error;
+      return fetch(request);
+    });
+  }
+
   function soon(answer) {
     return new Promise((done, failed) => {
       setTimeout(failed, PATIENCE);
@@ -28,14 +36,14 @@
     if (mappe && APP.test(wanted)) return Response.redirect(mappe.path, 302);
     if (mappe && request.method === 'GET' && wanted.toUpperCase() === mappe.path.toUpperCase()) {
       try {
-        const answer = await soon(fetch(request));
+        const answer = await soon(load(request));
         return answer.status < 500 ? answer : mappe.answer;
       } catch (error) {
         return mappe.answer;
       }
     }
     try {
-      return await fetch(request);
+      return await load(request);
     } catch (error) {
       const offline = await kept(each => OFFLINE.test(each));
       return offline ? offline.answer : Response.error();

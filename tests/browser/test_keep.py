@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -51,12 +52,16 @@ class Town(Site):
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
-        self.state = "well"
+        self.state, self.lost = "well", 0
         self.over = threading.Event()
 
     def _count(self, environ: dict[str, object], start: Callable[..., object]) -> object:
         if self.state == "mute":
             self.over.wait()
+        if self.lost:
+            self.lost -= 1
+            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)  # type: ignore[attr-defined]
+            raise ConnectionResetError
         if self.state == "broken":
             start("502 Bad Gateway", [("Content-Type", "text/plain")])
             return [b"broken"]
@@ -185,6 +190,19 @@ def test_kept_way_stands_in_for_a_server_that_fails(town: Town, window: Window,
         page.context.set_default_timeout(20_000)
         page.goto(address(town))
         assert page.locator("[data-copy]").count() == 1
+
+
+@pytest.mark.parametrize("path", ["way", "stellen"])
+def test_lost_requests_are_not_noticed(town: Town, window: Window, path: str) -> None:
+    with window() as page:
+        keep(page, address(town))
+        goal = address(town) if path == "way" else f"{town.address}/de/{path}"
+        town.lost = 2  # Chromium asks once more by itself, the worker after that
+        page.goto(goal)
+        assert town.lost == 0
+        assert page.locator("[data-copy]").count() == 0
+        assert page.url == goal
+        assert page.locator("h1").inner_text() != "Kein Netz"
 
 
 def test_change_of_content_is_told_until_read(town: Town, window: Window) -> None:
