@@ -281,7 +281,7 @@ def test_delete_removes_all_and_says_so(site: Site, window: Window) -> None:
         assert page.evaluate(STORED) == {"storage": ["erledigt", "mappe"], "caches": ["mappe"],
                                          "workers": 1, "databases": 0}
         page.goto(f"{site.address}/de/loeschen")
-        page.locator("main button").click()
+        page.locator("main form button").click()
         page.locator("[data-wiped]").wait_for()
         assert page.evaluate(STORED) == NOTHING
         assert not page.locator("[data-left]").is_visible()
@@ -313,7 +313,7 @@ def test_storage_denied_leaves_pages_whole(site: Site, window: Window, path: str
         offers = page.locator(".tick,[data-keep],[data-wipe],[data-left]")
         assert offers.filter(visible=True).count() == 0
         if path == "loeschen":
-            page.locator("main button").click()
+            page.locator("main form button").click()
             page.get_by_role("heading", name="Alles gelöscht").wait_for()
         assert errors == []
 
