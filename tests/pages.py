@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from laufmappe.domain.guide import Guide
 from laufmappe.web.security import policy
 
-OWN = re.compile(r"data:.*|/js/[0-9a-f]{12}\.js|/[a-z-]+/app\.webmanifest")
+OWN = re.compile(r"data:.*|/static/icons/app\.svg\?[0-9a-f]{12}|/js/[0-9a-f]{12}\.js|"
+                 r"/[a-z-]+/app\.webmanifest")
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "link": "href",
           "object": "data", "embed": "src"}
 REFERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls")

@@ -19,6 +19,7 @@ from laufmappe.web.book import OPEN, Book
 from laufmappe.web.compress import compress
 from laufmappe.web.locale import Language
 from laufmappe.web.page import Pages
+from laufmappe.web.scripts import keep_for_good
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LARGEST_FORM = 16_384
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None,
     errors.init(app, book)
     _front(app, book)
     app.after_request(compress)
+    app.after_request(keep_for_good)
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies,

@@ -14,13 +14,14 @@ from laufmappe.domain.text import N_
 from laufmappe.paths import STATIC
 from laufmappe.web.book import OPEN, Book
 from laufmappe.web.card import Card
+from laufmappe.web.scripts import fingerprinted
 
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 WAY_COLOUR, PAGE_COLOUR = "#005a60", "#ffffff"
 ICONS = [
-    {"src": "/static/icons/app.svg", "sizes": "any", "type": "image/svg+xml"},
-    *({"src": f"/static/icons/app-{size}.png", "sizes": f"{size}x{size}", "type": "image/png",
-       "purpose": purpose} for size in (192, 512) for purpose in ("any", "maskable")),
+    {"src": fingerprinted(STATIC, "icons/app.svg"), "sizes": "any", "type": "image/svg+xml"},
+    *({"src": fingerprinted(STATIC, f"icons/app-{size}.png"), "sizes": f"{size}x{size}",
+       "type": "image/png", "purpose": purpose} for size in (192, 512) for purpose in ("any", "maskable")),
 ]
 
 

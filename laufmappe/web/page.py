@@ -17,7 +17,7 @@ from markupsafe import Markup
 from laufmappe.domain.guide import Guide
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language
-from laufmappe.web.scripts import Script
+from laufmappe.web.scripts import Script, fingerprinted
 
 TEMPLATES = Path(__file__).parent / "templates"
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
@@ -63,6 +63,7 @@ class Pages:
         self.sheet = smaller(sheet)
         self.recordings = Recordings(static / "audio")
         self.script = Script(static / "js")
+        self.favicon = fingerprinted(static, "icons/app.svg")
         self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._environments = {code: self._environment(guide, language, languages)
@@ -79,7 +80,7 @@ class Pages:
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
-            script=self.script.address,
+            script=self.script.address, favicon=self.favicon,
             audio=partial(self.recordings.attribute, language.code),
             icon=self.signs.draw, preview=self._preview,
             emergency=[guide.services[name] for name in guide.site.emergency])

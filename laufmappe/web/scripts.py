@@ -1,4 +1,4 @@
-"""The one script: what static/js adds to pages that work without it, in one small file."""
+"""Static files: the one script, which adds to pages that work without it, and fingerprints."""
 
 import gzip
 import hashlib
@@ -9,6 +9,20 @@ import rjsmin
 from flask import Blueprint, Response, abort, request
 
 FOREVER = "public, max-age=31536000, immutable"
+OK = 200
+
+
+def fingerprinted(folder: Path, name: str) -> str:
+    """Return the address of a static file with its fingerprint, to be kept for good."""
+    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"
+
+
+def keep_for_good(response: Response) -> Response:
+    """Let browsers keep a static file that was asked for with its fingerprint."""
+    if request.endpoint == "static" and request.query_string and response.status_code == OK:
+        response.headers["Cache-Control"] = FOREVER
+    return response
 
 
 class Script:

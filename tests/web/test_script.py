@@ -24,3 +24,18 @@ def test_script_is_small_and_kept_for_good(client: FlaskClient) -> None:
 @pytest.mark.parametrize("name", ["0.js", "site.css", "..%2fcss%2fsite.css"])
 def test_another_fingerprint_is_no_page(client: FlaskClient, name: str) -> None:
     assert client.get(f"/js/{name}").status_code == 404
+
+
+def test_icons_are_kept_for_good_by_their_fingerprint(client: FlaskClient) -> None:
+    page = client.get("/de/").get_data(as_text=True)
+    mark = page.split('<link rel="icon" href="')[1].split('"')[0]
+    manifest = client.get("/de/app.webmanifest").get_json(force=True)
+    icons = [each["src"] for each in manifest["icons"]]
+    assert mark in icons
+    for address in icons:
+        found = client.get(address)
+        assert found.status_code == 200
+        assert "immutable" in found.headers["Cache-Control"]
+        assert "immutable" not in client.get(address.split("?")[0]).headers["Cache-Control"]
+    assert "immutable" not in client.get("/static/icons/none.svg?1").headers.get(
+        "Cache-Control", "")

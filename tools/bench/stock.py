@@ -47,7 +47,7 @@ class StockPages:
         environment.globals.update(
             ngettext=lambda one, many, number, **values: flask_babel.ngettext(
                 one, many, number, number=number, **values),
-            audio=lambda _name: "", script=book.pages.script.address,
+            favicon=book.pages.favicon, audio=lambda _name: "", script=book.pages.script.address,
             site=book.guide.site, guide=book.guide,
             sheet=Markup(book.pages.sheet),  # noqa: S704 - ours
             languages=tuple(self._languages.values()), icon=self._signs.draw, preview="",
