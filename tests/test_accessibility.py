@@ -6,7 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCUMENT = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
 ROWS = [[each.strip() for each in line.strip("|").split("|")]
-        for line in DOCUMENT.splitlines() if re.match(r"\| (?!--|Nr|Abschnitt|Stelle|Fall|Lauf)", line)]
+        for line in DOCUMENT.splitlines()
+        if re.match(r"\| (?!--|Nr|Abschnitt|Stelle|Fall|Lauf)", line)]
 CRITERIA = [row for row in ROWS if re.fullmatch(r"\d\.\d\.\d+", row[0])]
 JUDGED = [row for row in ROWS if len(row) >= 5]
 # WCAG 2.2, level A and AA: how many criteria each guideline has.
