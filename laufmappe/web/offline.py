@@ -21,7 +21,8 @@ WAY_COLOUR, PAGE_COLOUR = "#005a60", "#ffffff"
 ICONS = [
     {"src": fingerprinted(STATIC, "icons/app.svg"), "sizes": "any", "type": "image/svg+xml"},
     *({"src": fingerprinted(STATIC, f"icons/app-{size}.png"), "sizes": f"{size}x{size}",
-       "type": "image/png", "purpose": purpose} for size in (192, 512) for purpose in ("any", "maskable")),
+       "type": "image/png", "purpose": purpose}
+      for size in (192, 512) for purpose in ("any", "maskable")),
 ]
 
 
