@@ -1,7 +1,7 @@
 """Twelve screens in German and Arabic look as they did: pictures beside this file.
 
-`PICTURES=new .venv/bin/pytest tests/browser/test_pictures.py` takes them anew. They show real texts,
-so they are looked at in `make matrix`, where no editor's change stops a change of code.
+`PICTURES=new .venv/bin/pytest tests/browser/test_pictures.py` takes them anew. They show real
+texts, so they are looked at in `make matrix`, where no editor's change stops a change of code.
 """
 
 import io
@@ -31,7 +31,7 @@ SCREENS = ("start", "languages", "question who", "question need", "question stat
            "question missing", "check adult", "way adult", "directory", "service", "code", "how")
 CELL = 4  # pixels: edges of letters differ between versions of a browser, blocks of them do not
 APART = 32  # of 255: so far may a colour of a block lie outside its neighbourhood
-ASTRAY = 24  # blocks of 14,400; measured: 0 again and again, 32 where the small mark in the head is gone
+ASTRAY = 24  # blocks of 14,400; measured: 0 again, 32 where the small mark in the head is gone
 QUIET = """Object.defineProperty(window, "speechSynthesis", {value: undefined});
     Object.defineProperty(navigator, "share", {value: undefined});"""
 
