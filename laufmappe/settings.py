@@ -24,6 +24,7 @@ class Settings:
     `proxies`: how many proxies in front set X-Forwarded-*. `content`: folder of the guide.
     `as_of`: a preview for editors, as if it were this day. `database`: where reports about places
     are counted ("" for nowhere); not in the text of this object, as it may hold a password.
+    `style`: show developers /stil.
     """
 
     url: str = ""
@@ -31,6 +32,7 @@ class Settings:
     content: Path = CONTENT
     as_of: datetime.date | None = None
     database: str = field(default="", repr=False)
+    style: bool = False
 
     @property
     def host(self) -> str:
@@ -51,7 +53,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError("LAUFMAPPE_PROXIES: bitte eine Zahl angeben, zum Beispiel 1")
     settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)),
                         _day(environment.get("LAUFMAPPE_AS_OF", "")),
-                        _database(environment.get("LAUFMAPPE_DATABASE", "")))
+                        _database(environment.get("LAUFMAPPE_DATABASE", "")),
+                        environment.get("LAUFMAPPE_STIL", "") == "1")
     loopback = settings.host in LOOPBACK
     if url and not (settings.secure or (url.startswith("http://") and loopback)):
         raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")

@@ -14,7 +14,7 @@ from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.paths import DATA, STATIC
 from laufmappe.settings import Settings
-from laufmappe.web import carry, errors, offline, places, questions, security, tell, way
+from laufmappe.web import carry, errors, offline, places, questions, security, style, tell, way
 from laufmappe.web.book import OPEN, Book
 from laufmappe.web.compress import compress
 from laufmappe.web.locale import Language
@@ -49,6 +49,8 @@ def create_app(settings: Settings | None = None,
         app.register_blueprint(views.blueprint(book))
     for part in (book.pages.script, book.pages.recordings):
         app.register_blueprint(part.blueprint())
+    if settings.style:
+        app.register_blueprint(style.blueprint(book))
     errors.init(app, book)
     _front(app, book)
     app.after_request(compress)

@@ -38,6 +38,11 @@ class Signs:
         self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
         self._seen: ContextVar[set[str]] = ContextVar("seen")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the name of every sign, in the order of the sprite."""
+        return tuple(self._shapes)
+
     def begin(self) -> None:
         """Start a new page."""
         self._seen.set(set())
