@@ -1,13 +1,14 @@
 """What a phone adds to a page: the share sheet, the sentence to hold up, open now."""
 
 import datetime
-import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from urllib.parse import unquote_plus
 
 import pytest
 from kinds import kinds
 from playwright.sync_api import Page, expect
+from printed import MARKS
 from served import NOW, Site
 
 from laufmappe.content.load import load
@@ -129,7 +130,7 @@ def test_open_now_by_the_clock_of_the_reader(site: Site, window: Window, code: s
         shown = page.locator("[data-open]").inner_text()
     with site.request():
         told = str(language.state(SERVICE.hours.osm, moment))
-    assert re.sub("[\u2066\u2069]", "", shown) == re.sub("[\u2066\u2069]", "", told)
+    assert MARKS.sub("", shown) == MARKS.sub("", told)
 
 
 def test_old_page_says_nothing_about_now(site: Site, window: Window) -> None:
@@ -138,3 +139,18 @@ def test_old_page_says_nothing_about_now(site: Site, window: Window) -> None:
             page.clock.set_fixed_time(NOW + datetime.timedelta(days))
             page.goto(f"{site.address}/de/stellen/{SERVICE.number}")
             assert not page.locator("[data-open]").is_visible(), days
+
+
+@pytest.mark.parametrize(("agent", "begin"), [
+    ("Mozilla/5.0 (Linux; Android 9; Moto G4)", "geo:0,0?q="),
+    ("Mozilla/5.0 (iPhone; CPU iPhone OS 12_0 like Mac OS X)", "maps://?q="),
+    ("Mozilla/5.0 (X11; Linux x86_64)", GUIDE.site.map_url),
+])
+def test_address_opens_the_map_app(site: Site, window: Window, agent: str, begin: str) -> None:
+    place = next(each for each in GUIDE.services.values() if each.location
+                 and each.location.street and each.reachable)
+    with window(user_agent=agent) as page:
+        page.goto(f"{site.address}/ar/stellen/{place.number}")
+        goal = str(page.locator("[data-map]").get_attribute("href"))
+    assert goal.startswith(begin)
+    assert place.location.street in unquote_plus(goal.removeprefix(begin))
