@@ -65,6 +65,6 @@ def test_walk_with_all_denied(site: Site, window: Window, monkeypatch: pytest.Mo
         page.goto(f"{site.address}/de/m/{site.token('family')}")
         page.keyboard.press("Escape")
         page.goto(f"{site.address}/de/loeschen")
-        tap(page, "main button")
+        tap(page, "main form button")
         assert page.locator("h1").inner_text() == "Alles gelöscht"
     assert wrong == []
