@@ -32,7 +32,10 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self.guide = app.extensions["laufmappe"].guide
         self.languages = app.extensions["laufmappe"].languages
-        self.script = app.extensions["laufmappe"].pages.script.address
+        pages = app.extensions["laufmappe"].pages
+        self.script = pages.script.address
+        # Script and mark are kept for good, and no page waits for them.
+        self.later = {self.script, pages.favicon.split("?")[0]}
         self.requests: list[str] = []
         self.cookies = True
         self._app = app
@@ -46,7 +49,7 @@ class Site:
         return self._app.test_request_context()
 
     def _count(self, environ: dict[str, object], start: Callable[..., object]) -> object:
-        if environ["PATH_INFO"] != self.script:  # deferred: no page waits for it
+        if environ["PATH_INFO"] not in self.later:
             self.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
         if self.cookies:
             return self._app(environ, start)
