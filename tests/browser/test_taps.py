@@ -25,8 +25,8 @@ Window = Callable[..., AbstractContextManager[Page]]
 NOW = datetime.datetime(2026, 11, 20, 10, tzinfo=datetime.UTC)
 PLAIN = {"java_script_enabled": False, "has_touch": True, "is_mobile": True}
 SMALL = """() => [...document.querySelectorAll(`main .tap, main button, main label[for=frist],
-    main [type=date], main [type=time]`)].filter(each => each.getBoundingClientRect().height < 47.5)
-    .map(each => each.outerHTML)"""
+    main [type=date], main [type=time]`)].filter(each => each.checkVisibility() &&
+    each.getBoundingClientRect().height < 47.5).map(each => each.outerHTML)"""
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def test_code_on_screen_opens_the_way_elsewhere(site: Site, window: Window, code
     with window(device_scale_factor=3, java_script_enabled=False) as page:
         page.goto(link + site.token("family"))
         page.locator("details.qr summary").click()
-        [found] = zxingcpp.read_barcodes(grey(page.locator(".qr svg").last.screenshot()))
+        [found] = zxingcpp.read_barcodes(grey(page.locator(".qr>svg").last.screenshot()))
         assert found.text == page.locator(".qr a").get_attribute("href")
         heading = page.locator("h1").inner_text()
     with window() as page:
