@@ -17,6 +17,7 @@ from laufmappe.settings import Settings
 from laufmappe.web import carry, errors, offline, places, questions, security, style, tell, way
 from laufmappe.web.book import OPEN, Book
 from laufmappe.web.compress import compress
+from laufmappe.web.desk import new
 from laufmappe.web.locale import Language
 from laufmappe.web.page import Pages
 from laufmappe.web.scripts import keep_for_good
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None,
     _languages(app, book)
     for views in (places, questions, way, offline, carry, tell):
         app.register_blueprint(views.blueprint(book))
+    app.register_blueprint(new.blueprint(book))
     for part in (book.pages.script, book.pages.recordings):
         app.register_blueprint(part.blueprint())
     if settings.style:

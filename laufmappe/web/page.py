@@ -68,6 +68,7 @@ class Pages:
         self.sheet = smaller(sheet)
         self.recordings = Recordings(static / "audio")
         self.script = Script(static / "js")
+        self.desk = [fingerprinted(static, name) for name in ("css/desk.css", "desk.js")]
         self.favicon = fingerprinted(static, "icons/app.svg")
         self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
@@ -86,6 +87,7 @@ class Pages:
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
             script=self.script.address, favicon=self.favicon,
+            desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
             icon=self.signs.draw, preview=self._preview,
             emergency=[guide.services[name] for name in guide.site.emergency])

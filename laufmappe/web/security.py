@@ -14,10 +14,14 @@ def hashed(sheet: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(sheet: str) -> str:
-    """Return the Content-Security-Policy: nothing but ourselves and the one hashed sheet."""
+def policy(sheet: str, desk: bool = False) -> str:
+    """Return the Content-Security-Policy: nothing but ourselves and the one hashed sheet.
+
+    `desk`: a sheet of the site's own files as well.
+    """
+    own = "'self' " if desk else ""
     return "; ".join((
-        "default-src 'none'", f"style-src {hashed(sheet)}", "script-src 'self'",
+        "default-src 'none'", f"style-src {own}{hashed(sheet)}", "script-src 'self'",
         "img-src 'self' data:", "media-src 'self'", "connect-src 'self'", "worker-src 'self'",
         "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'"))

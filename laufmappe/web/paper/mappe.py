@@ -1,10 +1,13 @@
 """The way as a sheet for the printer: every text in the reader's language and in German."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import Answers
+from laufmappe.domain.route import Route
+from laufmappe.domain.route import Stop as Place
 from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
 from laufmappe.export.paper import Both
@@ -48,20 +51,23 @@ FORM = (
 VARIANTS = ("", "neutral", "large", "german")
 
 
-def build(book: Book, answers: Answers, variant: str = "") -> Sheet:
+def build(book: Book, answers: Answers, variant: str = "",
+          arranged: Callable[[Route], tuple[Place, ...]] | None = None) -> Sheet:
     """Return the sheet for these answers in the language of the page.
 
     `variant`: one of VARIANTS. "neutral" tells neither papers nor needs (see neutral.py), "large"
-    has nothing under 16 pt and is not folded, "german" is in German alone.
+    has nothing under 16 pt and is not folded, "german" is in German alone. `arranged`: returns the
+    stops of a route as somebody at the desk put them together.
     """
     language, german = book.language, book.languages["de"]
     say = Writer(german if variant == "german" else language, german)
     route = book.router.route(answers, language.code)
     essential = token.write(book.guide, asking.essential(book.router, answers))
-    shown = list(cards(book.guide, route, language.locale, route.stops))
+    stops = arranged(route) if arranged else route.stops
+    shown = list(cards(book.guide, route, language.locale, stops))
     sheet = _empty(book, say)
     if variant == "neutral":
-        return replace(sheet, stops=tuple(neutral.stops(book.guide, shown, route.stops, say)))
+        return replace(sheet, stops=tuple(neutral.stops(book.guide, shown, stops, say)))
     bands = book.guide.questions["age"].options
     family = len({person for each in route.stations for person in each.persons}) > 1
     ages = {name: bands[name].text for name in bands} if family else {}

@@ -1,0 +1,1 @@
+"""The desk: staff sign in and hand out a personalised Laufmappe. German only."""

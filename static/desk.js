@@ -1,0 +1,83 @@
+// The desk: the way grows beside the questions, and every answer has a key.
+(function () {
+  var form = document.getElementById('neu');
+  if (!form) return;
+  var KEYS = '123456789abcdefghijklmnopqrstuvwxyz';
+  var turn = 0;
+
+  function all(what, around) {
+    return [].slice.call((around || document).querySelectorAll(what));
+  }
+
+  function first(fieldset) {
+    return fieldset.querySelector('input:checked') || fieldset.querySelector('input');
+  }
+
+  // Goes on to the next question without an answer, else to the button that prints.
+  function goOn(from) {
+    var fields = all('#fragen fieldset');
+    var names = fields.map(function (each) { return first(each).name; });
+    var rest = fields.slice(names.indexOf(from) + 1).concat(fields).filter(function (each) {
+      return !each.querySelector('input:checked');
+    });
+    var goal = rest.length ? first(rest[0]) : document.getElementById('drucken');
+    if (goal) goal.focus();
+  }
+
+  function put(fresh, id) {
+    var old = document.getElementById(id);
+    var now = fresh.getElementById(id);
+    if (!old || !now || old.innerHTML === now.innerHTML) return;
+    old.innerHTML = now.innerHTML;
+    all('[checked]', old).forEach(function (each) { each.checked = true; });
+  }
+
+  function update(then) {
+    var mine = ++turn;
+    var active = document.activeElement && document.activeElement.id;
+    fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
+      .then(function (answer) {
+        if (answer.redirected) location.href = answer.url;
+        return answer.text();
+      })
+      .then(function (text) {
+        if (mine !== turn) return;
+        var fresh = new DOMParser().parseFromString(text, 'text/html');
+        put(fresh, 'fragen');
+        put(fresh, 'weg');
+        if (active && document.getElementById(active)) document.getElementById(active).focus();
+        if (then) then();
+      })
+      .catch(function () {
+        document.getElementById('zeigen').hidden = false; // the button does the same without us
+      });
+  }
+
+  document.getElementById('zeigen').hidden = true;
+  form.addEventListener('change', function (event) {
+    if (event.target.id === 'stelle' || event.target.id === 'form') return;
+    if (event.target.type === 'radio' || event.target.type === 'checkbox' || event.target.id === 'sprache') update();
+  });
+  form.addEventListener('keydown', function (event) {
+    var target = event.target;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (target.id === 'sprache' && event.key === 'Enter') {
+      event.preventDefault();
+      goOn('');
+      return;
+    }
+    var fieldset = target.closest('fieldset');
+    if (!fieldset) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      goOn(target.name);
+      return;
+    }
+    var box = all('input', fieldset)[KEYS.indexOf(event.key)];
+    if (!box || event.key.length !== 1) return;
+    event.preventDefault();
+    box.checked = box.type === 'radio' || !box.checked;
+    box.focus();
+    update(box.type === 'radio' ? function () { goOn(box.name); } : null);
+  });
+})();
