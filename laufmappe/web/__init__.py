@@ -14,10 +14,20 @@ from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.paths import DATA, STATIC
 from laufmappe.settings import Settings
-from laufmappe.web import carry, errors, offline, places, questions, security, style, tell, way
+from laufmappe.web import (
+    carry,
+    desk,
+    errors,
+    offline,
+    places,
+    questions,
+    security,
+    style,
+    tell,
+    way,
+)
 from laufmappe.web.book import OPEN, Book
 from laufmappe.web.compress import compress
-from laufmappe.web.desk import new
 from laufmappe.web.locale import Language
 from laufmappe.web.page import Pages
 from laufmappe.web.scripts import keep_for_good
@@ -46,9 +56,8 @@ def create_app(settings: Settings | None = None,
     Babel(app, default_locale="de", locale_selector=lambda: book.language.locale.format)
     security.init(app, book.pages.sheet, settings.secure)
     _languages(app, book)
-    for views in (places, questions, way, offline, carry, tell):
+    for views in (places, questions, way, offline, carry, tell, desk):
         app.register_blueprint(views.blueprint(book))
-    app.register_blueprint(new.blueprint(book))
     for part in (book.pages.script, book.pages.recordings):
         app.register_blueprint(part.blueprint())
     if settings.style:

@@ -1,1 +1,18 @@
 """The desk: staff sign in and hand out a personalised Laufmappe. German only."""
+
+from flask import Blueprint
+
+from laufmappe.web.book import Book
+from laufmappe.web.desk import door, new, people
+from laufmappe.web.desk.session import Desk
+
+
+def blueprint(book: Book) -> Blueprint:
+    """Return all pages under /schalter."""
+    desk = Desk(book)
+    views = Blueprint("desk", __name__, url_prefix="/schalter")
+    views.before_request(desk.refuse_open)
+    views.after_request(desk.finish)
+    for part in (door, new, people):
+        part.add(views, desk)
+    return views

@@ -7,34 +7,26 @@ from flask import Blueprint, Response, current_app, g, request
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain import arrange, asking, token
+from laufmappe.domain.account import MAPPE
 from laufmappe.domain.route import Stop
 from laufmappe.export.paper import PaperBusy, PaperError
 from laufmappe.web import card
 from laufmappe.web.answers import typed
-from laufmappe.web.book import CLOSED, Book
+from laufmappe.web.book import Book
 from laufmappe.web.desk import wish
-from laufmappe.web.desk.session import required
+from laufmappe.web.desk.session import Desk
 from laufmappe.web.desk.wish import Wish
 from laufmappe.web.paper import mappe
-from laufmappe.web.security import policy
 
 VARIANTS = {"": "Mappe", "neutral": "neutral", "large": "große Schrift", "german": "nur Deutsch"}
 
 
-def blueprint(book: Book) -> Blueprint:
-    """Return /schalter/neu, where the way is put together, and the PDF of it."""
-    views = Blueprint("desk_new", __name__, url_prefix="/schalter")
-    views.after_request(partial(_headers, policy(book.pages.sheet, desk=True)))
-    views.add_url_rule("/neu", "new", required(book)(partial(_new, book)),
+def add(views: Blueprint, desk: Desk) -> None:
+    """Add /schalter/neu, where the way is put together, and the PDF of it."""
+    views.add_url_rule("/neu", "new", desk.required(MAPPE, partial(_new, desk)),
                        methods=["GET", "POST"])
-    views.add_url_rule("/neu.pdf", "pdf", required(book)(partial(_pdf, book)), methods=["POST"])
-    return views
-
-
-def _headers(rule: str, response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = rule
-    response.headers["Cache-Control"] = CLOSED
-    return response
+    views.add_url_rule("/neu.pdf", "pdf", desk.required(MAPPE, partial(_pdf, desk)),
+                       methods=["POST"])
 
 
 def _authority(book: Book) -> bool:
@@ -55,7 +47,8 @@ def _read(book: Book) -> tuple[Wish, str]:
         return wish.read(book.router, form, list(book.languages), _authority(book)), typed_in
 
 
-def _new(book: Book) -> Response:
+def _new(desk: Desk) -> Response:
+    book = desk.book
     wanted, wrong = _read(book)
     route = book.router.route(wanted.answers, wanted.language)
     shown = [arrange.key(stop) for stop in wanted.all_stops(book.router, route)]
@@ -71,8 +64,8 @@ def _new(book: Book) -> Response:
     authority = _authority(book)
     asked = [(each, wish.options(book.router, each, wanted.answers, authority))
              for each in wish.questions(book.router, wanted.answers)]
-    return book.show(
-        "desk/new.html", account=g.account, wish=wanted, asked=asked, route=route,
+    return desk.show(
+        "desk/new.html", wish=wanted, asked=asked, route=route,
         other=book.languages[wanted.language], begun=bool(wanted.answers),
         entries=list(zip(kept, cards, strict=True)), key=arrange.key,
         out=[stop for stop in stops if arrange.key(stop) in wanted.without], variants=VARIANTS,
@@ -94,10 +87,11 @@ def _places(book: Book, hidden: bool) -> list[str]:
     return [f"{each.number} {each.name}" for each in found if each.reachable]
 
 
-def _pdf(book: Book) -> Answer:
+def _pdf(desk: Desk) -> Answer:
+    book = desk.book
     wanted, _ = _read(book)
     if not wanted.answers:
-        return _new(book)
+        return _new(desk)
     g.language = book.languages[wanted.language]
     variant = request.form.get("form", "")
     stops: Callable[..., tuple[Stop, ...]] = partial(wanted.stops, book.router)
@@ -106,17 +100,17 @@ def _pdf(book: Book) -> Answer:
         data = book.press.render(sheet, book.now().date())
     except PaperBusy:
         g.language = book.languages["de"]
-        return _failed(book, "Gerade drucken viele. Bitte in zehn Sekunden noch einmal.")
+        return _failed(desk, "Gerade drucken viele. Bitte in zehn Sekunden noch einmal.")
     except PaperError as error:
         g.language = book.languages["de"]
         current_app.logger.error("No PDF at the desk: %s", type(error).__name__)
-        return _failed(book, "Diese Mappe lässt sich nicht als PDF drucken.")
+        return _failed(desk, "Diese Mappe lässt sich nicht als PDF drucken.")
     response = Response(data, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'
     return response
 
 
-def _failed(book: Book, words: str) -> Response:
-    response = book.show("desk/failed.html", 503, account=g.account, words=words)
+def _failed(desk: Desk, words: str) -> Response:
+    response = desk.show("desk/failed.html", 503, words=words)
     response.headers["Retry-After"] = "10"
     return response

@@ -1,12 +1,119 @@
-from types import SimpleNamespace
+"""Who is signed in at the desk: a cookie with a random id, and what each view asks of it."""
 
-from flask import g
+import ipaddress
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, abort, g, redirect, request
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.domain.account import Account
+from laufmappe.store.staff import Staff
+from laufmappe.web.book import CLOSED, Book, near
+from laufmappe.web.security import policy
+
+START = "/schalter/"
+BY_NAME, BY_ADDRESS = parse("5/minute"), parse("20/minute")
+View = Callable[..., Answer]
 
 
-def required(book, *roles):
-    def deco(view):
-        def inner(*a, **k):
-            g.account = SimpleNamespace(name="Probe", office="buergerberatung", role="desk")
-            return view(*a, **k)
-        return inner
-    return deco
+class Desk:
+    """What the views of the desk share: accounts, attempts, the cookie, the headers."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.staff = Staff(book.settings.database) if book.settings.database else None
+        self._attempts = MovingWindowRateLimiter(MemoryStorage())
+        self._policy = policy(book.pages.sheet, desk=True)
+
+    @property
+    def cookie(self) -> str:
+        """Return the name of the cookie; over https it is bound to the host."""
+        return "__Host-schalter" if self.book.settings.secure else "schalter"
+
+    @property
+    def store(self) -> Staff:
+        """Return the accounts; without a database there is no desk, 404."""
+        if self.staff is None:
+            abort(404)
+        return self.staff
+
+    def required(self, action: str, view: View) -> View:
+        """Return the view for those alone who are signed in and may do this."""
+
+        @wraps(view)
+        def guarded(**values: object) -> Answer:
+            account = self.store and self.signed_in()
+            if account is None:
+                there = request.full_path.rstrip("?") if request.method == "GET" else START
+                return redirect(f"/schalter/anmelden?weiter={quote(there)}", 303)
+            g.account = account
+            if not account.may(action):
+                return self.show("desk/forbidden.html", 403)
+            return view(**values)
+
+        return guarded
+
+    def signed_in(self) -> Account | None:
+        """Return who is signed in; None for nobody."""
+        found = request.cookies.get(self.cookie, "")
+        return self.store.account(found, self.book.now()) if found else None
+
+    def allowed(self, name: str) -> bool:
+        """Say whether one more attempt is taken from this address, for this name; counts it."""
+        address = _net(request.remote_addr or "")
+        return self._attempts.hit(BY_ADDRESS, "address", address) and (
+            not name or self._attempts.hit(BY_NAME, "name", name.strip().casefold()[:60]))
+
+    def open(self, session: str, where: str) -> Answer:
+        """Go on, signed in with this session."""
+        response = redirect(where, 303)
+        response.set_cookie(self.cookie, session, secure=self.book.settings.secure,
+                            httponly=True, samesite="Strict", path="/")
+        return response
+
+    def close(self, response: Answer) -> Answer:
+        """Delete the cookie, and what the browser keeps of the desk."""
+        response.delete_cookie(self.cookie, secure=self.book.settings.secure, httponly=True,
+                               samesite="Strict", path="/")
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+    def show(self, name: str, status: int = 200, /, **values: Any) -> Response:
+        """Render a page of the desk, in German; it is never kept."""
+        response = self.book.show(name, status, account=g.get("account"), **values)
+        response.headers["Cache-Control"] = CLOSED
+        return response
+
+    def finish(self, response: Response) -> Response:
+        """Send the headers of the desk with every one of its responses."""
+        response.headers["Content-Security-Policy"] = self._policy
+        response.headers["Cache-Control"] = CLOSED
+        return response
+
+    def refuse_open(self) -> None:
+        """Refuse to carry passwords over plain http, but on this machine or in the house."""
+        if not self.book.settings.secure and not near(request.host):
+            abort(403)
+
+
+def onward(there: str) -> str:
+    """Return where to go after signing in: a page of the desk, whatever the address says."""
+    plain = there.startswith(START) and not set(there) & set("\\\r\n") and "//" not in there
+    return there if plain and "anmelden" not in there else START
+
+
+def _net(address: str) -> str:
+    """Return what counts as one address: all of IPv4, the network of IPv6."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    return str(ipaddress.ip_network(f"{address}/64", strict=False))

@@ -1,0 +1,99 @@
+"""The door of the desk: sign in, take up an invitation, sign out, and the first page."""
+
+from functools import partial
+
+from flask import Blueprint, Response, redirect, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.domain.account import ACCOUNTS, MAPPE, weak
+from laufmappe.export import qr
+from laufmappe.store import secret
+from laufmappe.web.answers import typed
+from laufmappe.web.desk.session import Desk, onward
+
+SORRY = "Name, Passwort oder Code stimmen nicht."
+SLOW = "Zu viele Versuche. Bitte warten Sie eine Minute."
+WAIT = "60"
+
+
+def add(views: Blueprint, desk: Desk) -> None:
+    """Add /schalter/, anmelden, einladung and abmelden."""
+    views.add_url_rule("/", "start", desk.required(MAPPE, partial(_start, desk)))
+    views.add_url_rule("/anmelden", "sign_in", partial(_sign_in, desk), methods=["GET", "POST"])
+    views.add_url_rule("/einladung", "enrol", partial(_enrol, desk), methods=["GET", "POST"])
+    views.add_url_rule("/abmelden", "sign_out", partial(_sign_out, desk), methods=["POST"])
+
+
+def _start(desk: Desk) -> Response:
+    return desk.show("desk/start.html", may_accounts=ACCOUNTS)
+
+
+def _sign_in(desk: Desk) -> Answer:
+    store, where = desk.store, onward(request.values.get("weiter", ""))
+    name = typed(request.form.get("name", ""), 60)
+    if request.method == "GET":
+        return desk.show("desk/signin.html", name="", where=where, problem="")
+    if not desk.allowed(name):
+        return _slow(desk.show("desk/signin.html", 429, name=name, where=where, problem=SLOW))
+    now = desk.book.now()
+    session = store.sign_in(name, request.form.get("passwort", "")[:200],
+                            request.form.get("code", "")[:40], now)
+    if session is None:
+        return desk.show("desk/signin.html", 403, name=name, where=where, problem=SORRY)
+    before = request.cookies.get(desk.cookie)
+    if before:
+        store.sign_out(before)
+    account = store.account(session, now)
+    if account:
+        store.note(account.id, "sign-in", now)
+    return desk.open(session, where)
+
+
+def _enrol(desk: Desk) -> Answer:
+    """Take up an invitation: password, one-time codes, recovery codes."""
+    store, now = desk.store, desk.book.now()
+    code = typed(request.form.get("einladung", ""), 40)
+    if request.method == "GET":
+        return desk.show("desk/invited.html", problem="")
+    if not desk.allowed(""):
+        return _slow(desk.show("desk/invited.html", 429, problem=SLOW))
+    account = store.invited(code, now)
+    if account is None:
+        return desk.show("desk/invited.html", 403, problem=(
+            "Diese Einladung gilt nicht. Bitte die Leitung um eine neue bitten."))
+    chosen = request.form.get("geheim", "")
+    totp = chosen if len(chosen) == 32 and chosen.isalnum() else secret.new_secret()
+    form = partial(desk.show, "desk/enrol.html", invitation=code, name=account.name, totp=totp,
+                   qr=_picture(secret.address(totp, account.name, desk.book.guide.site.title)))
+    if "passwort" not in request.form:
+        return form(problem="")
+    password = request.form.get("passwort", "")
+    step = secret.step_of(totp, request.form.get("code", "").replace(" ", ""),
+                          int(now.timestamp()), 0)
+    problem = weak(password, account.name) or (
+        "" if step else "Der Code aus der App stimmt nicht. Bitte den neuesten eingeben.")
+    if problem:
+        return form(422, problem=problem)
+    codes = store.enrol(code, password, totp, step or 0, now)
+    if not codes:
+        return redirect("/schalter/einladung", 303)
+    store.note(account.id, "enrol", now)
+    return desk.show("desk/codes.html", codes=codes)
+
+
+def _picture(text: str) -> Markup:
+    return Markup(qr.svg(text, "QR-Code für die App"))  # noqa: S704 - drawn by us
+
+
+def _sign_out(desk: Desk) -> Answer:
+    found = request.cookies.get(desk.cookie, "")
+    if found:
+        desk.store.sign_out(found)
+    return desk.close(redirect("/schalter/anmelden", 303))
+
+
+def _slow(response: Response) -> Response:
+    response.headers["Retry-After"] = WAIT
+    return response
+

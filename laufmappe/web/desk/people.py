@@ -1,0 +1,84 @@
+"""Accounts, for lead: invite, lock, unlock, reset, change."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, Response, abort, g, request
+from werkzeug.wrappers import Response as Answer
+
+from laufmappe.domain.account import ACCOUNTS, ROLES, Account
+from laufmappe.store.staff import Taken
+from laufmappe.web.answers import typed
+from laufmappe.web.desk.session import Desk
+
+NOTHING = {"invitation": "", "whose": "", "problem": ""}
+
+
+def add(views: Blueprint, desk: Desk) -> None:
+    """Add /schalter/konten."""
+    views.add_url_rule("/konten", "accounts", desk.required(ACCOUNTS, partial(_list, desk)))
+    views.add_url_rule("/konten", "account", desk.required(ACCOUNTS, partial(_do, desk)),
+                       methods=["POST"])
+
+
+def _list(desk: Desk, status: int = 200, /, **told: str) -> Response:
+    offices = {each.id: each.name for each in desk.book.guide.offices.values()}
+    return desk.show("desk/accounts.html", status, people=desk.store.all(), roles=ROLES,
+                     offices=offices, **{**NOTHING, **told})
+
+
+def _do(desk: Desk) -> Answer:
+    verb = request.form.get("tun", "")
+    if verb == "neu":
+        return _add(desk)
+    if verb not in VERBS:
+        abort(400)
+    number = request.form.get("konto", "")
+    found = next((each for each in desk.store.all() if str(each.id) == number), None)
+    if found is None:
+        abort(404)
+    if found.id == g.account.id:
+        return _list(desk, 422, problem="Das eigene Konto ändert eine andere Person der Leitung.")
+    told = VERBS[verb](desk, found)
+    desk.store.note(g.account.id, verb, desk.book.now(), found.id)
+    return _list(desk, **told)
+
+
+def _add(desk: Desk) -> Response:
+    name = typed(request.form.get("name", ""), 60).casefold()
+    role, office = request.form.get("rolle", ""), request.form.get("stelle", "")
+    if not name or role not in ROLES or office not in desk.book.guide.offices:
+        return _list(desk, 422, problem="Bitte Name, Rolle und Stelle angeben.")
+    try:
+        code = desk.store.add(name, role, office, desk.book.now())
+    except Taken as error:
+        return _list(desk, 422, problem=str(error))
+    found = desk.store.find(name)
+    desk.store.note(g.account.id, "add", desk.book.now(), found.id if found else None)
+    return _list(desk, invitation=code, whose=name)
+
+
+def _lock(desk: Desk, found: Account) -> dict[str, str]:
+    desk.store.lock(found.id, locked=True)
+    return {}
+
+
+def _unlock(desk: Desk, found: Account) -> dict[str, str]:
+    desk.store.lock(found.id, locked=False)
+    return {}
+
+
+def _reset(desk: Desk, found: Account) -> dict[str, str]:
+    return {"invitation": desk.store.reset(found.id, desk.book.now()), "whose": found.name}
+
+
+def _change(desk: Desk, found: Account) -> dict[str, str]:
+    role, office = request.form.get("rolle", ""), request.form.get("stelle", "")
+    if role not in ROLES or office not in desk.book.guide.offices:
+        return {"problem": "Bitte Rolle und Stelle angeben."}
+    desk.store.change(found.id, role, office)
+    return {}
+
+
+VERBS: dict[str, Callable[[Desk, Account], dict[str, str]]] = {
+    "lock": _lock, "unlock": _unlock, "reset": _reset, "change": _change}
