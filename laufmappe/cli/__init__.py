@@ -4,7 +4,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from laufmappe.cli import checking, diff, gaps, printing, proving, routing, serve, stale, words
+from laufmappe.cli import (
+    checking,
+    diff,
+    gaps,
+    printing,
+    proving,
+    routing,
+    serve,
+    staff,
+    stale,
+    words,
+)
 from laufmappe.cli.options import BAD, WRONG, Run, as_json, lines, values
 from laufmappe.content.finding import ContentError
 from laufmappe.settings import SettingsError
@@ -31,6 +42,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="laufmappe", description=(
         "Laufmappe: Wegweiser für Menschen, die neu in der Stadt sind."))
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
-    for part in (serve, checking, proving, routing, printing, diff, gaps, stale, words):
+    for part in (serve, checking, proving, routing, printing, diff, gaps, stale, staff, words):
         part.add(commands)
     return parser

@@ -4,7 +4,7 @@ import re
 
 import pymupdf
 import pytest
-from conftest import SignIn
+from at_desk import SignIn
 from flask import Flask
 
 from laufmappe.content.load import load

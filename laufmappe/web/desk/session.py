@@ -48,7 +48,8 @@ class Desk:
 
         @wraps(view)
         def guarded(**values: object) -> Answer:
-            account = self.store and self.signed_in()
+            _ = self.store  # without one there is no such page
+            account = self.signed_in()
             if account is None:
                 there = request.full_path.rstrip("?") if request.method == "GET" else START
                 return redirect(f"/schalter/anmelden?weiter={quote(there)}", 303)

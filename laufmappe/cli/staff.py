@@ -1,0 +1,103 @@
+"""`laufmappe staff`: accounts of the desk; `laufmappe expire`: delete what is over."""
+
+import argparse
+import datetime
+from collections.abc import Callable
+
+from laufmappe.cli import options as shared
+from laufmappe.content.load import load
+from laufmappe.domain.account import DESK, ROLES, Account
+from laufmappe.settings import from_environment
+from laufmappe.store.migrate import migrate
+from laufmappe.store.staff import Staff
+
+
+def add(commands: shared.Commands) -> None:
+    """Add the commands."""
+    parser = commands.add_parser("staff", help="Konten am Schalter: anlegen, sperren, neu einladen")
+    parser.set_defaults(run=run)
+    parser.add_argument("verb", metavar="WAS", choices=[*VERBS, "list", "add"],
+                        help="list, add, lock, unlock, reset")
+    parser.add_argument("name", metavar="NAME", nargs="?", default="", help="Name zum Anmelden")
+    parser.add_argument("--role", choices=tuple(ROLES), default=DESK, help="desk oder lead")
+    parser.add_argument("--office", metavar="STELLE", default="",
+                        help="Art der Stelle aus content/offices.yaml, zum Beispiel meldebehoerde")
+    expire = commands.add_parser("expire", help=(
+        "löschen, was am Schalter abgelaufen ist: Anmeldungen, Protokoll nach 90 Tagen"))
+    expire.set_defaults(run=forget)
+
+
+def _staff() -> Staff:
+    address = shared.database()
+    if not address:
+        raise ValueError("Ohne Datenbank gibt es keinen Schalter (LAUFMAPPE_DATABASE).")
+    staff = Staff(address)
+    migrate(staff.engine)
+    return staff
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List, add, lock, unlock or reset; return 0."""
+    staff = _staff()
+    if options.verb == "list":
+        found = staff.all()
+        shared.lines(*(_line(each) for each in found), f"{len(found)} Konten")
+        return shared.FINE
+    if not options.name.strip():
+        raise ValueError(f"Bitte den Namen angeben: laufmappe staff {options.verb} NAME")
+    if options.verb == "add":
+        return _add(staff, options)
+    account = staff.find(options.name)
+    if account is None:
+        known = ", ".join(each.name for each in staff.all()) or "keine"
+        raise ValueError(f"Ein Konto „{options.name}“ gibt es nicht. Es gibt: {known}.")
+    shared.lines(VERBS[options.verb](staff, account))
+    return shared.FINE
+
+
+def _add(staff: Staff, options: argparse.Namespace) -> int:
+    offices = load(from_environment().content).offices
+    if options.office not in offices:
+        raise ValueError("Bitte eine Art von Stelle angeben, --office: "
+                         f"{', '.join(sorted(offices))}.")
+    code = staff.add(options.name, options.role, options.office, _now())
+    shared.lines(f"Konto: {options.name.strip().casefold()}", _invitation(code))
+    return shared.FINE
+
+
+def _invitation(code: str) -> str:
+    return (f"Einladung, sieben Tage gültig, nur jetzt zu sehen: {code}\n"
+            "Damit richtet die Person ihr Konto ein: /schalter/einladung")
+
+
+def _line(account: Account) -> str:
+    stand = "gesperrt" if account.locked else "bereit" if account.ready else "eingeladen"
+    return f"{account.name}: {ROLES[account.role]}, {account.office}, {stand}"
+
+
+def _lock(staff: Staff, account: Account) -> str:
+    staff.lock(account.id, locked=True)
+    return f"Gesperrt: {account.name}"
+
+
+def _unlock(staff: Staff, account: Account) -> str:
+    staff.lock(account.id, locked=False)
+    return f"Entsperrt: {account.name}"
+
+
+def _reset(staff: Staff, account: Account) -> str:
+    return _invitation(staff.reset(account.id, _now()))
+
+
+VERBS: dict[str, Callable[[Staff, Account], str]] = {
+    "lock": _lock, "unlock": _unlock, "reset": _reset}
+
+
+def forget(_options: argparse.Namespace) -> int:
+    """Delete what is over; return 0."""
+    shared.lines(f"Gelöscht: {_staff().forget(_now())}")
+    return shared.FINE

@@ -1,0 +1,124 @@
+"""The desk in a browser: by keyboard from a blank form to the paper, and without a script."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from at_desk import PASSWORD, SECRET, Clock, address, clock, code, site, staff
+from axe_playwright_python.base import AXE_SCRIPT
+from flask import Flask
+from playwright.sync_api import Page, expect
+from served import Site
+
+from laufmappe.store.staff import Staff
+
+pytestmark = pytest.mark.browser
+
+__all__ = ["address", "clock", "site", "staff"]
+
+Window = Callable[..., AbstractContextManager[Page]]
+WIDE = {"width": 1280, "height": 900}
+AXE = """async () => (await axe.run()).violations.map(each =>
+    `${each.id}: ${each.nodes[0].html.slice(0, 200)}`)"""
+MOST_KEYS = 15
+
+
+@pytest.fixture
+def served(site: Flask) -> Iterator[Site]:
+    """Return the desk on a free port."""
+    found = Site(site)
+    thread = threading.Thread(target=found.server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    found.server.shutdown()
+    thread.join()
+
+
+def enter(page: Page, served: Site, staff: Staff, clock: Clock, role: str = "desk") -> None:
+    """Make an account and sign in with the keyboard."""
+    staff.enrol(staff.add("anna", role, "mbe", clock.now), PASSWORD, SECRET, 0, clock.now)
+    page.goto(f"{served.address}/schalter/neu")
+    page.locator("#name").fill("anna")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Tab")
+    page.keyboard.type(code(clock))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/schalter/neu")
+
+
+def test_blank_form_to_paper_in_fifteen_keys(served: Site, window: Window, staff: Staff,
+                                             clock: Clock) -> None:
+    with window(viewport=WIDE) as page:
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        enter(page, served, staff, clock)
+        keys = 0
+
+        def press(key: str, focus: str) -> None:
+            nonlocal keys
+            keys += 1
+            page.keyboard.press(key)
+            expect(page.locator(":focus")).to_have_attribute("id", focus)
+
+        expect(page.locator("#sprache")).to_be_focused()
+        press("a", "sprache")
+        press("Enter", "who-1")
+        press("1", "need-1")
+        press("1", "need-1")
+        press("2", "need-2")
+        press("Enter", "age-1")
+        press("5", "status-1")
+        press("1", page.locator("fieldset:not(:has(:checked)) input").first.get_attribute("id")
+              or "drucken")
+        expect(page.locator("#weg h3").first).to_be_visible()
+        page.locator("#drucken").focus()
+        keys += 1
+        with page.context.expect_page() as opened:
+            page.keyboard.press("Enter")
+            keys += 1
+        assert opened.value
+        assert page.locator("#sprache").input_value() == "ar"
+        assert keys <= MOST_KEYS
+        assert errors == []
+
+
+def test_the_same_without_the_script(served: Site, window: Window, staff: Staff,
+                                     clock: Clock) -> None:
+    with window(viewport=WIDE, java_script_enabled=False) as page:
+        enter(page, served, staff, clock)
+        for name, value in (("who", "me"), ("need", "german")):
+            page.locator(f"input[name={name}][value={value}]").check()
+        page.locator("#zeigen").click()
+        for name, value in (("age", "27-59"), ("status", "eu")):
+            page.locator(f"input[name={name}][value='{value}']").check()
+        page.locator("#zeigen").click()
+        before = page.locator("#weg ol.line h3").all_inner_texts()
+        assert len(before) > 2
+        page.get_by_role("button", name=f"{before[0]} herausnehmen").click()
+        assert page.locator("#weg ol.line h3").all_inner_texts() == before[1:]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, staff: Staff,
+                                                  clock: Clock, width: int) -> None:
+    with window(viewport={"width": width, "height": 800}) as page:
+        page.context.add_init_script(AXE_SCRIPT)
+        found = {}
+        for path in ("anmelden", "einladung"):
+            page.goto(f"{served.address}/schalter/{path}")
+            found[path] = page.evaluate(AXE)
+        enter(page, served, staff, clock, "lead")
+        page.locator("label[for=who-1]").click()
+        page.locator("label[for=need-2]").click()
+        expect(page.locator("#weg h3").first).to_be_visible()
+        found["neu"] = page.evaluate(AXE)
+        wide = {"neu": page.evaluate("document.documentElement.scrollWidth")}
+        staff.add("eva", "desk", "mbe", clock.now)
+        for path in ("", "konten"):
+            page.goto(f"{served.address}/schalter/{path}")
+            found[path] = page.evaluate(AXE)
+            wide[path] = page.evaluate("document.documentElement.scrollWidth")
+        assert {path: problems for path, problems in found.items() if problems} == {}
+        assert {path: each for path, each in wide.items() if each > width} == {}
