@@ -55,7 +55,7 @@
 
   document.getElementById('zeigen').hidden = true;
   form.addEventListener('change', function (event) {
-    if (event.target.id === 'stelle' || event.target.id === 'form') return;
+    if (event.target.closest('.when,.say') || event.target.id === 'form') return;
     if (event.target.type === 'radio' || event.target.type === 'checkbox' || event.target.id === 'sprache') update();
   });
   form.addEventListener('keydown', function (event) {

@@ -127,7 +127,8 @@ class Sheet:
     @property
     def closeness(self) -> int:
         """How closely to set a usual sheet at least, guessed by its texts: each try costs time."""
-        own = sum(len(text.own) for stop in self.stops for text in stop.texts())
+        texts = (*self.say, *(text for stop in self.stops for text in stop.texts()))
+        own = sum(len(text.own) for text in texts)
         load = own * (1 if self.german_only else ROOM[self.direction])
         return max(len(self.stops) > USUAL - 1, sum(load > most for most in FULL))
 

@@ -136,3 +136,43 @@ def test_nonsense_changes_nothing(sign_in: SignIn, data: dict[str, str]) -> None
         answer = desk.post(path, data=data)
         assert answer.status_code == 200, path
         assert b"<i>x" not in answer.data
+
+
+def paper_of(data: bytes) -> str:
+    """Return what stands on a paper, without spaces and the hyphens of divided words."""
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        text = "".join(page.get_text() for page in document)
+    return "".join(re.sub("[-\u00ad]\\n", "", text).split())
+
+
+@pytest.mark.parametrize("form", ["", "neutral", "large", "german"])
+def test_appointment_and_sentences_stand_on_the_paper(sign_in: SignIn, form: str) -> None:
+    desk = sign_in()
+    first = desk.post("/schalter/neu", data=USUAL).text
+    key = re.findall(r'value="weg:([^"]+)"', first)[0]
+    data = {**USUAL, "sprache": "uk", "form": form, f"tag:{key}": "2026-12-03",
+            f"zeit:{key}": "09:30", f"raum:{key}": "B 12", "satz": ["0", "2"],
+            "zeile": "Frau am Empfang fragen"}
+    answer = desk.post("/schalter/neu.pdf", data=data)
+    assert answer.content_type == "application/pdf"
+    text = paper_of(answer.data)
+    for words in ("03.12.2026", "09:30", "B 12", "Frau am Empfang fragen",
+                  "Bringen Sie diese Mappe bitte zu jedem Termin mit."):
+        assert "".join(words.split()) in text, words
+    assert ("берітьцюпапку" in text) is (form != "german")
+
+
+@pytest.mark.parametrize(("day", "time"), [
+    ("2026-11-19", ""), ("2029-01-01", ""), ("morgen", ""), ("2026-12-03", "25:00"),
+    ("2026-12-03", "<b>")])
+def test_wrong_appointment_loses_nothing(sign_in: SignIn, day: str, time: str) -> None:
+    desk = sign_in()
+    first = desk.post("/schalter/neu", data=USUAL).text
+    key = re.findall(r'value="weg:([^"]+)"', first)[0]
+    page = desk.post("/schalter/neu.pdf", data={
+        **USUAL, f"tag:{key}": day, f"zeit:{key}": time, "zeile": "Bitte klingeln"})
+    assert page.mimetype == "text/html"
+    assert "Bitte einen Tag ab heute" in page.text
+    assert f'value="{day}"' in page.text
+    assert 'value="Bitte klingeln"' in page.text
+    assert "<b>" not in page.text.split('name="zeit:')[1].split(">")[0]

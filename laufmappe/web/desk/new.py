@@ -1,6 +1,7 @@
 """A new Mappe on one screen: language, all questions at once, the way beside it, print."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, current_app, g, request
@@ -9,7 +10,8 @@ from werkzeug.wrappers import Response as Answer
 from laufmappe.domain import arrange, asking, token
 from laufmappe.domain.account import MAPPE
 from laufmappe.domain.route import Stop
-from laufmappe.export.paper import PaperBusy, PaperError
+from laufmappe.domain.text import N_
+from laufmappe.export.paper import Both, PaperBusy, PaperError
 from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import Book
@@ -17,6 +19,7 @@ from laufmappe.web.desk import wish
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.desk.wish import Wish
 from laufmappe.web.paper import mappe
+from laufmappe.web.paper.writer import Writer
 
 VARIANTS = {"": "Mappe", "neutral": "neutral", "large": "große Schrift", "german": "nur Deutsch"}
 
@@ -70,6 +73,7 @@ def _new(desk: Desk) -> Response:
         entries=list(zip(kept, cards, strict=True)), key=arrange.key,
         out=[stop for stop in stops if arrange.key(stop) in wanted.without], variants=VARIANTS,
         variant=request.form.get("form", ""), wrong=wrong,
+        phrases=wish.PHRASES, wrong_dates=_wrong(book, wanted),
         lost=text if text and not found else "", warn=found if warn else None,
         code=_code(book, wanted), places=[] if not wanted.answers else _places(book, route.hidden))
 
@@ -90,13 +94,15 @@ def _places(book: Book, hidden: bool) -> list[str]:
 def _pdf(desk: Desk) -> Answer:
     book = desk.book
     wanted, _ = _read(book)
-    if not wanted.answers:
+    if not wanted.answers or _wrong(book, wanted):
         return _new(desk)
     g.language = book.languages[wanted.language]
     variant = request.form.get("form", "")
     stops: Callable[..., tuple[Stop, ...]] = partial(wanted.stops, book.router)
     try:
-        sheet = mappe.build(book, wanted.answers, variant if variant in VARIANTS else "", stops)
+        sheet = mappe.build(book, wanted.answers, variant if variant in VARIANTS else "", stops,
+                            {key: date.notes() for key, date in wanted.dates.items()})
+        sheet = replace(sheet, say=(*sheet.say, *_said(book, wanted, variant == "german")))
         data = book.press.render(sheet, book.now().date())
     except PaperBusy:
         g.language = book.languages["de"]
@@ -108,6 +114,20 @@ def _pdf(desk: Desk) -> Answer:
     response = Response(data, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'
     return response
+
+
+def _wrong(book: Book, wanted: Wish) -> list[str]:
+    """Return the keys of the stops whose appointment cannot be meant."""
+    today = book.now().date()
+    return [key for key, date in wanted.dates.items() if date.wrong(today)]
+
+
+def _said(book: Book, wanted: Wish, german: bool) -> list[Both]:
+    """Return the sentences that staff chose, and their own line, which nobody translates."""
+    say = Writer(book.languages["de"] if german else book.language, book.languages["de"])
+    found = [say.both(wish.PHRASES[at]) for at in wanted.phrases]
+    own = [say.both(N_("Auf Deutsch: %(line)s"), line=wanted.line)] if wanted.line else []
+    return found + own
 
 
 def _failed(desk: Desk, words: str) -> Response:

@@ -1,7 +1,9 @@
 """What the form of a new Mappe holds: language, answers, and how the way was put together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
@@ -9,21 +11,65 @@ from laufmappe.domain import arrange, asking, token
 from laufmappe.domain.question import CORE, Answers, Option, Question
 from laufmappe.domain.route import Route, Router, Stop
 from laufmappe.domain.service import Service
-from laufmappe.web.answers import offered
+from laufmappe.domain.text import N_
+from laufmappe.web.answers import offered, typed
+from laufmappe.web.card import Note
 
 MOST = 60
+LONGEST = 120
+FARTHEST = datetime.timedelta(days=730)
+PHRASES = (
+    N_("Bringen Sie diese Mappe bitte zu jedem Termin mit."),
+    N_("Kommen Sie bitte zehn Minuten früher."),
+    N_("Bringen Sie bitte jemanden mit, der für Sie übersetzt."),
+    N_("Für diesen Termin wird gedolmetscht."),
+    N_("Wenn Sie nicht kommen können, rufen Sie bitte vorher an."),
+    N_("Kommen Sie bitte mit der ganzen Familie."),
+)
+"""Sentences for the paper, from a list so that they are translated."""
 NO_PAPERS = "no_papers"
 
 
 @dataclass(frozen=True)
+class Date:
+    """An appointment at a stop, as typed: day (ISO), time, room."""
+
+    day: str
+    time: str
+    room: str
+
+    def wrong(self, today: datetime.date) -> bool:
+        """Say whether this is no day and time from today on that can be meant."""
+        try:
+            day = datetime.date.fromisoformat(self.day)
+        except ValueError:
+            return True
+        return not (today <= day <= today + FARTHEST) or not re.fullmatch(
+            r"([01]?\d|2[0-3]):[0-5]\d|", self.time)
+
+    def notes(self) -> list[Note]:
+        """Return what stands on the paper; only for a date that is not wrong."""
+        day = f"{datetime.date.fromisoformat(self.day):%d.%m.%Y}"
+        found = [Note(N_("Termin am %(day)s um %(time)s Uhr"), {"day": day, "time": self.time})
+                 if self.time else Note(N_("Termin am %(day)s"), {"day": day})]
+        return found + ([Note(N_("Raum: %(room)s"), {"room": self.room})] if self.room else [])
+
+
+@dataclass(frozen=True)
 class Wish:
-    """What staff entered. `order`, `without`: keys of stops (domain.arrange); `extra`: numbers."""
+    """What staff entered. `order`, `without`: keys of stops (domain.arrange); `extra`: numbers.
+
+    `dates`: appointments by key; `phrases`: places in PHRASES; `line`: a sentence of their own.
+    """
 
     language: str
     answers: Answers
     order: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
     extra: tuple[int, ...] = ()
+    dates: Mapping[str, Date] = field(default_factory=dict)
+    phrases: tuple[int, ...] = ()
+    line: str = ""
 
     def pressed(self, button: str, shown: Sequence[str]) -> "Wish":
         """Return the wish after a button "verb:key": hoch, runter, weg, zurueck.
@@ -97,7 +143,20 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
     numbers = [int(each) for each in form.get("dazu", "").split(",") if each.isdecimal()]
     return Wish(language if language in languages else "de", answers,
                 _keys(form.get("folge", "")), frozenset(_keys(form.get("ohne", ""))),
-                tuple(each for each in numbers[:MOST] if router.guide.service(each)))
+                tuple(each for each in numbers[:MOST] if router.guide.service(each)),
+                _dates(form), tuple(at for at in range(len(PHRASES))
+                                    if str(at) in form.getlist("satz")),
+                typed(form.get("zeile", ""), LONGEST))
+
+
+def _dates(form: MultiDict[str, str]) -> dict[str, Date]:
+    found = {}
+    for name in list(form)[:400]:
+        kind, _, key = name.partition(":")
+        if kind == "tag" and form[name].strip():
+            found[key] = Date(*(typed(form.get(f"{each}:{key}", ""), 40)
+                                for each in ("tag", "zeit", "raum")))
+    return found
 
 
 def _keys(text: str) -> tuple[str, ...]:

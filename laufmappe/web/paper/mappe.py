@@ -1,10 +1,11 @@
 """The way as a sheet for the printer: every text in the reader's language and in German."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from laufmappe.domain import asking, token
+from laufmappe.domain import arrange, asking, token
 from laufmappe.domain.question import Answers
 from laufmappe.domain.route import Route
 from laufmappe.domain.route import Stop as Place
@@ -13,7 +14,7 @@ from laufmappe.domain.text import N_
 from laufmappe.export.paper import Both
 from laufmappe.export.sheet import USUAL, Sheet, Stop
 from laufmappe.web.book import Book
-from laufmappe.web.card import Card, cards
+from laufmappe.web.card import Card, Note, cards
 from laufmappe.web.locale import Language
 from laufmappe.web.paper import neutral
 from laufmappe.web.paper.writer import Writer, lines
@@ -52,22 +53,25 @@ VARIANTS = ("", "neutral", "large", "german")
 
 
 def build(book: Book, answers: Answers, variant: str = "",
-          arranged: Callable[[Route], tuple[Place, ...]] | None = None) -> Sheet:
+          arranged: Callable[[Route], tuple[Place, ...]] | None = None,
+          dates: Mapping[str, Sequence[Note]] = MappingProxyType({})) -> Sheet:
     """Return the sheet for these answers in the language of the page.
 
     `variant`: one of VARIANTS. "neutral" tells neither papers nor needs (see neutral.py), "large"
     has nothing under 16 pt and is not folded, "german" is in German alone. `arranged`: returns the
-    stops of a route as somebody at the desk put them together.
+    stops of a route as somebody at the desk put them together; `dates`: appointments at stops, by
+    their keys (domain.arrange).
     """
     language, german = book.language, book.languages["de"]
     say = Writer(german if variant == "german" else language, german)
+    known = {key: tuple(map(say.note, notes)) for key, notes in dates.items()}
     route = book.router.route(answers, language.code)
     essential = token.write(book.guide, asking.essential(book.router, answers))
     stops = arranged(route) if arranged else route.stops
     shown = list(cards(book.guide, route, language.locale, stops))
     sheet = _empty(book, say)
     if variant == "neutral":
-        return replace(sheet, stops=tuple(neutral.stops(book.guide, shown, stops, say)))
+        return replace(sheet, stops=tuple(neutral.stops(book.guide, shown, stops, say, known)))
     bands = book.guide.questions["age"].options
     family = len({person for each in route.stations for person in each.persons}) > 1
     ages = {name: bands[name].text for name in bands} if family else {}
@@ -76,7 +80,8 @@ def build(book: Book, answers: Answers, variant: str = "",
         code=token.spoken(essential),
         url=f"{book.address}/{language.code}/m/{essential}".upper() if book.address else "",
         start="" if variant == "large" else sheet.start,
-        stops=tuple(_stop(each, say, ages) for each in shown),
+        stops=tuple(_dated(_stop(each, say, ages), known.get(arrange.key(place), ()))
+                    for each, place in zip(shown, stops, strict=True)),
         large=variant == "large")
 
 
@@ -140,6 +145,10 @@ def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:
         spoken=say.spoken(card.service), confirmed=card.confirmed,
         deadlines=tuple(say.both(text) for text in card.deadlines), reasons=tuple(reasons),
         bring=tuple(say.both(text) for text in card.bring), notes=tuple(notes), group=card.group)
+
+
+def _dated(stop: Stop, dates: tuple[Both, ...]) -> Stop:
+    return replace(stop, deadlines=(*dates, *stop.deadlines))
 
 
 def _reason(text: str, person: str, say: Writer, bands: dict[str, str]) -> Both:

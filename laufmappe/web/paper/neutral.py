@@ -7,12 +7,13 @@ without either, and the numbers that every sheet has at its foot. So two people 
 places get the same sheet, whatever they answered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from laufmappe.domain import route
+from laufmappe.domain import arrange, route
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.text import N_
+from laufmappe.export.paper import Both
 from laufmappe.export.sheet import Stop
 from laufmappe.web.card import Card, state_notes
 from laufmappe.web.paper.writer import Writer, lines
@@ -24,8 +25,11 @@ SIGN = "first_steps"
 
 
 def stops(guide: Guide, cards: Sequence[Card], places: Sequence[route.Stop],
-          say: Writer) -> Iterator[Stop]:
-    """Yield the numbered stops; `cards` are those of `places`, in order."""
+          say: Writer, dates: Mapping[str, tuple[Both, ...]]) -> Iterator[Stop]:
+    """Yield the numbered stops; `cards` are those of `places`, in order.
+
+    `dates`: appointments, by the keys of places.
+    """
     number = 0
     for card, place in zip(cards, places, strict=True):
         if card.number is None or (card.service and card.service.id in guide.site.emergency):
@@ -34,7 +38,7 @@ def stops(guide: Guide, cards: Sequence[Card], places: Sequence[route.Stop],
         found = _masked(card, say) if telling else _open(guide, card, place, say)
         if found:
             number += 1
-            yield replace(found, number=number)
+            yield replace(found, number=number, deadlines=dates.get(arrange.key(place), ()))
 
 
 def _open(guide: Guide, card: Card, place: route.Stop, say: Writer) -> Stop:
