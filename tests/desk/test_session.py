@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -242,3 +243,16 @@ def test_weak_passwords() -> None:
     assert weak("Anna wandert gern", "anna") != ""
     assert weak("ababababababab", "") != ""
     assert weak(PASSWORD, "probe") == ""
+
+
+def test_database_that_is_gone_is_told_calmly(tmp_path: Path, clock: Clock) -> None:
+    site = create_app(Settings(database=f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}"), now=clock)
+    client = site.test_client()
+    client.set_cookie("schalter", "x" * 40)
+    answer = client.get("/schalter/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "Die Datenbank antwortet nicht." in answer.text
+    told = client.post("/schalter/anmelden", data={"name": "a", "passwort": "b", "code": "c"})
+    assert told.status_code == 503
+    assert client.get("/de/").status_code == 200
+    site.extensions["laufmappe"].press.close()

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from laufmappe.store.database import StoreError
 from laufmappe.web.book import Book
 from laufmappe.web.desk import door, new, people
 from laufmappe.web.desk.session import Desk
@@ -13,6 +14,7 @@ def blueprint(book: Book) -> Blueprint:
     views = Blueprint("desk", __name__, url_prefix="/schalter")
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
+    views.register_error_handler(StoreError, desk.unwell)
     for part in (door, new, people):
         part.add(views, desk)
     return views

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, abort, g, redirect, request
+from flask import Response, abort, current_app, g, redirect, request
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -89,6 +89,13 @@ class Desk:
         """Render a page of the desk, in German; it is never kept."""
         response = self.book.show(name, status, account=g.get("account"), **values)
         response.headers["Cache-Control"] = CLOSED
+        return response
+
+    def unwell(self, error: Exception) -> Response:
+        """Say that the database does not answer; what was typed can be sent again."""
+        current_app.logger.error("Desk: %s", error)
+        response = self.show("desk/unwell.html", 503)
+        response.headers["Retry-After"] = "30"
         return response
 
     def finish(self, response: Response) -> Response:
