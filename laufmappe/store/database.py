@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, make_url
+from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 SECONDS = 2
@@ -27,7 +27,7 @@ def connect(address: str) -> Engine:
     """
     try:
         url = make_url(address)
-        return create_engine(url, **WAITS[url.get_backend_name()])
+        engine = create_engine(url, **WAITS[url.get_backend_name()])
     except KeyError:
         raise StoreError("LAUFMAPPE_DATABASE: nur sqlite und postgresql gehen") from None
     except (ArgumentError, NoSuchModuleError):
@@ -36,6 +36,15 @@ def connect(address: str) -> Engine:
     except ModuleNotFoundError:
         raise StoreError("LAUFMAPPE_DATABASE: für PostgreSQL fehlt das Paket psycopg "
                          "(pip install laufmappe[postgres])") from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Let readers and a writer work at once; keep references; overwrite what is deleted."""
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def file_of(url: URL) -> Path | None:

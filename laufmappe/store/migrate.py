@@ -21,6 +21,8 @@ def migrate(engine: Engine, to: str = "head") -> None:
     try:
         if file:
             file.parent.mkdir(parents=True, exist_ok=True)
+            if not file.exists():
+                file.touch(0o600)  # it holds secrets of staff; SQLite gives -wal the same rights
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             if to == "head":
