@@ -64,5 +64,5 @@ def step_of(secret: str | None, code: str, second: int, after: int) -> int | Non
     totp = pyotp.TOTP(secret or pyotp.random_base32())
     now = second // STEP
     found = [step for step in (now - 1, now, now + 1)
-             if hmac.compare_digest(totp.at(step * STEP), code)]
+             if hmac.compare_digest(totp.at(step * STEP).encode(), code.encode())]
     return found[0] if secret and found and found[0] > after else None

@@ -143,7 +143,8 @@ class Staff:
         step = secret.step_of(row.secret, plain, int(now.timestamp()), row.step)
         if step is not None:
             return connection.execute(update(accounts).where(
-                accounts.c.id == row.id, accounts.c.step < step).values(step=step)).rowcount == 1
+                accounts.c.id == row.id, accounts.c.step < step, accounts.c.locked.is_(False),
+                accounts.c.password == row.password).values(step=step)).rowcount == 1
         return connection.execute(delete(recovery).where(
             recovery.c.account == row.id, recovery.c.code == secret.typed(code))).rowcount == 1
 

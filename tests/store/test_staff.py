@@ -137,3 +137,32 @@ def test_document_names_every_stored_field() -> None:
     told = set(re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \|", document, re.MULTILINE))
     assert told == {f"{table.name}.{column.name}" for table in metadata.tables.values()
                     for column in table.columns}
+
+
+@pytest.mark.parametrize("action", ["reset", "lock"])
+def test_sign_in_that_began_before_a_reset_or_lock_lets_nobody_in(staff: Staff,
+                                                                  action: str) -> None:
+    ready(staff)
+    with staff.engine.connect() as connection:
+        row = connection.execute(select(accounts)).one()
+    if action == "reset":
+        staff.reset(row.id, NOW)
+    else:
+        staff.lock(row.id, True)
+    with staff.engine.begin() as connection:
+        assert staff._coded(connection, row, code(), NOW) is False
+
+
+def test_code_in_other_letters_is_only_wrong(staff: Staff) -> None:
+    ready(staff)
+    assert staff.sign_in("anna", PASSWORD, "ä١٢٣٤٥", NOW) is None
+
+
+def test_sqlite_keeps_references_and_is_closed_to_others(staff: Staff) -> None:
+    if staff.engine.dialect.name != "sqlite":
+        pytest.skip("a server looks after this itself")
+    with staff.engine.connect() as connection:
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in (
+            "journal_mode", "foreign_keys", "secure_delete", "busy_timeout")]
+    assert found == ["wal", 1, 1, 2000]
+    assert Path(str(staff.engine.url.database)).stat().st_mode & 0o777 == 0o600
