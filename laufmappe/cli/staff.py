@@ -11,6 +11,9 @@ from laufmappe.settings import from_environment
 from laufmappe.store.migrate import migrate
 from laufmappe.store.staff import Staff
 
+NOBODY = 0
+"""Who acts by command line, in the audit log: whoever looks after the server."""
+
 
 def add(commands: shared.Commands) -> None:
     """Add the commands."""
@@ -56,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         known = ", ".join(each.name for each in staff.all()) or "keine"
         raise ValueError(f"Ein Konto „{options.name}“ gibt es nicht. Es gibt: {known}.")
     shared.lines(VERBS[options.verb](staff, account))
+    staff.note(NOBODY, options.verb, _now(), account.id)
     return shared.FINE
 
 
@@ -65,6 +69,8 @@ def _add(staff: Staff, options: argparse.Namespace) -> int:
         raise ValueError("Bitte eine Art von Stelle angeben, --office: "
                          f"{', '.join(sorted(offices))}.")
     code = staff.add(options.name, options.role, options.office, _now())
+    made = staff.find(options.name)
+    staff.note(NOBODY, "add", _now(), made.id if made else None)
     shared.lines(f"Konto: {options.name.strip().casefold()}", _invitation(code))
     return shared.FINE
 

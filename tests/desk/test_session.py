@@ -8,12 +8,14 @@ import pyotp
 import pytest
 from at_desk import PASSWORD, SECRET, Clock, SignIn, code
 from flask import Flask
+from sqlalchemy import select
 
 from laufmappe.content.load import load
 from laufmappe.domain.account import MAY, ROLES, Account, weak
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.store.staff import Staff
+from laufmappe.store.tables import audit
 from laufmappe.web import create_app
 from laufmappe.web.desk.session import onward
 
@@ -256,3 +258,23 @@ def test_database_that_is_gone_is_told_calmly(tmp_path: Path, clock: Clock) -> N
     assert told.status_code == 503
     assert client.get("/de/").status_code == 200
     site.extensions["laufmappe"].press.close()
+
+
+def test_what_happens_to_accounts_is_written_down(sign_in: SignIn, site: Flask, staff: Staff,
+                                                  clock: Clock) -> None:
+    client = sign_in()
+    site.test_client().post("/schalter/anmelden", data={
+        "name": "probe", "passwort": "x", "code": code(clock)})
+    client.post("/schalter/abmelden")
+    with staff.engine.connect() as connection:
+        written = [row.action for row in connection.execute(select(audit).order_by(audit.c.id))]
+    assert written == ["sign-in", "refused", "sign-out"]
+
+
+def test_odd_secret_is_replaced(site: Flask, staff: Staff, clock: Clock) -> None:
+    invitation = staff.add("Neu", "desk", "mbe", clock.now)
+    for odd in ("0" * 32, "A" * 31, "\u00c4" * 32):
+        page = site.test_client().post("/schalter/einladung", data={
+            "einladung": invitation, "geheim": odd, "passwort": PASSWORD, "code": "\u0663" * 6})
+        assert page.status_code == 422
+        assert odd not in page.text

@@ -1,5 +1,6 @@
 """The door of the desk: sign in, take up an invitation, sign out, and the first page."""
 
+import re
 from functools import partial
 
 from flask import Blueprint, Response, redirect, request
@@ -15,6 +16,7 @@ from laufmappe.web.desk.session import Desk, onward
 SORRY = "Name, Passwort oder Code stimmen nicht."
 SLOW = "Zu viele Versuche. Bitte warten Sie eine Minute."
 WAIT = "60"
+BASE32 = re.compile("[A-Z2-7]{32}")
 
 
 def add(views: Blueprint, desk: Desk) -> None:
@@ -40,6 +42,9 @@ def _sign_in(desk: Desk) -> Answer:
     session = store.sign_in(name, request.form.get("passwort", "")[:200],
                             request.form.get("code", "")[:40], now)
     if session is None:
+        known = store.find(name)
+        if known:
+            store.note(known.id, "refused", now)
         return desk.show("desk/signin.html", 403, name=name, where=where, problem=SORRY)
     before = request.cookies.get(desk.cookie)
     if before:
@@ -63,7 +68,7 @@ def _enrol(desk: Desk) -> Answer:
         return desk.show("desk/invited.html", 403, problem=(
             "Diese Einladung gilt nicht. Bitte die Leitung um eine neue bitten."))
     chosen = request.form.get("geheim", "")
-    totp = chosen if len(chosen) == 32 and chosen.isalnum() else secret.new_secret()
+    totp = chosen if BASE32.fullmatch(chosen) else secret.new_secret()
     form = partial(desk.show, "desk/enrol.html", invitation=code, name=account.name, totp=totp,
                    qr=_picture(secret.address(totp, account.name, desk.book.guide.site.title)))
     if "passwort" not in request.form:
@@ -88,6 +93,9 @@ def _picture(text: str) -> Markup:
 
 def _sign_out(desk: Desk) -> Answer:
     found = request.cookies.get(desk.cookie, "")
+    account = desk.signed_in()
+    if account:
+        desk.store.note(account.id, "sign-out", desk.book.now())
     if found:
         desk.store.sign_out(found)
     return desk.close(redirect("/schalter/anmelden", 303))
