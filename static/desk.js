@@ -34,7 +34,6 @@
 
   function update(then) {
     var mine = ++turn;
-    var active = document.activeElement && document.activeElement.id;
     fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
       .then(function (answer) {
         if (answer.redirected) location.href = answer.url;
@@ -43,6 +42,8 @@
       .then(function (text) {
         if (mine !== turn) return;
         var fresh = new DOMParser().parseFromString(text, 'text/html');
+        // Where the focus is now: somebody quick has gone on since this was asked for.
+        var active = document.activeElement && document.activeElement.id;
         put(fresh, 'fragen');
         put(fresh, 'weg');
         if (active && document.getElementById(active)) document.getElementById(active).focus();
