@@ -263,12 +263,13 @@ def test_database_that_is_gone_is_told_calmly(tmp_path: Path, clock: Clock) -> N
 def test_what_happens_to_accounts_is_written_down(sign_in: SignIn, site: Flask, staff: Staff,
                                                   clock: Clock) -> None:
     client = sign_in()
-    site.test_client().post("/schalter/anmelden", data={
-        "name": "probe", "passwort": "x", "code": code(clock)})
+    for name in ("probe", "niemand"):
+        site.test_client().post("/schalter/anmelden", data={
+            "name": name, "passwort": "x", "code": code(clock)})
     client.post("/schalter/abmelden")
     with staff.engine.connect() as connection:
         written = [row.action for row in connection.execute(select(audit).order_by(audit.c.id))]
-    assert written == ["sign-in", "refused", "sign-out"]
+    assert written == ["sign-in", "refused", "refused", "sign-out"]
 
 
 def test_odd_secret_is_replaced(site: Flask, staff: Staff, clock: Clock) -> None:

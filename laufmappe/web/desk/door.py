@@ -16,6 +16,7 @@ from laufmappe.web.desk.session import Desk, onward
 SORRY = "Name, Passwort oder Code stimmen nicht."
 SLOW = "Zu viele Versuche. Bitte warten Sie eine Minute."
 WAIT = "60"
+NOBODY = 0
 BASE32 = re.compile("[A-Z2-7]{32}")
 
 
@@ -42,9 +43,8 @@ def _sign_in(desk: Desk) -> Answer:
     session = store.sign_in(name, request.form.get("passwort", "")[:200],
                             request.form.get("code", "")[:40], now)
     if session is None:
-        known = store.find(name)
-        if known:
-            store.note(known.id, "refused", now)
+        known = store.find(name)  # written down for any name: else the time would tell which exist
+        store.note(known.id if known else NOBODY, "refused", now)
         return desk.show("desk/signin.html", 403, name=name, where=where, problem=SORRY)
     before = request.cookies.get(desk.cookie)
     if before:
