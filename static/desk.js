@@ -13,11 +13,11 @@
     return fieldset.querySelector('input:checked') || fieldset.querySelector('input');
   }
 
-  // Goes on to the next question without an answer, else to the button that prints.
+  // Goes on to the next question below without an answer, else to the button that prints.
   function goOn(from) {
     var fields = all('#fragen fieldset');
     var names = fields.map(function (each) { return first(each).name; });
-    var rest = fields.slice(names.indexOf(from) + 1).concat(fields).filter(function (each) {
+    var rest = fields.slice(names.indexOf(from) + 1).filter(function (each) {
       return !each.querySelector('input:checked');
     });
     var goal = rest.length ? first(rest[0]) : document.getElementById('drucken');

@@ -73,8 +73,11 @@ def test_blank_form_to_paper_in_fifteen_keys(served: Site, window: Window, staff
         press("1", page.locator("fieldset:not(:has(:checked)) input").first.get_attribute("id")
               or "drucken")
         expect(page.locator("#weg h3").first).to_be_visible()
-        page.locator("#drucken").focus()
-        keys += 1
+        print_button = page.locator("#drucken")
+        while print_button.evaluate("each => each !== document.activeElement"):
+            page.keyboard.press("Enter")  # what is not answered is passed over
+            keys += 1
+            assert keys < MOST_KEYS
         with page.context.expect_page() as opened:
             page.keyboard.press("Enter")
             keys += 1
