@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.service import Service
+
 DESK, LEAD = "desk", "lead"
 ROLES = {DESK: "Schalter", LEAD: "Leitung"}
-MAPPE, ACCOUNTS = "mappe", "accounts"
-MAY = {MAPPE: frozenset({DESK, LEAD}), ACCOUNTS: frozenset({LEAD})}
+MAPPE, ACCOUNTS, REFERRALS, VOUCHERS = "mappe", "accounts", "referrals", "vouchers"
+PROFILES, CLOSURES, COUNTS, FINDINGS = "profiles", "closures", "counts", "findings"
+ANYBODY, LEAD_ONLY = frozenset({DESK, LEAD}), frozenset({LEAD})
+MAY = {MAPPE: ANYBODY, REFERRALS: ANYBODY, VOUCHERS: ANYBODY, PROFILES: ANYBODY,
+       ACCOUNTS: LEAD_ONLY, CLOSURES: LEAD_ONLY, COUNTS: LEAD_ONLY, FINDINGS: LEAD_ONLY}
 """Each action of the desk and the roles that may do it; whatever is not named here nobody may."""
 
 SHORTEST, LONGEST = 12, 200
@@ -13,7 +19,7 @@ SHORTEST, LONGEST = 12, 200
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody who signs in. `office`: the kind of office worked for (offices.yaml).
+    """Somebody who signs in. `office`: the service worked for, or the kind of office.
 
     `ready`: invitation taken up, password and one-time codes set.
     """
@@ -28,6 +34,16 @@ class Account:
     def may(self, action: str) -> bool:
         """Say whether the role allows an action; a locked account may nothing."""
         return not self.locked and self.role in MAY.get(action, frozenset())
+
+    def works_for(self, guide: Guide, service: Service) -> bool:
+        """Say whether a service is this account's own.
+
+        A kind of office stands for its services only where it is an authority: of advice there are
+        many services of one kind, and none of them sees what comes to another.
+        """
+        kind = guide.offices.get(self.office)
+        return self.office == service.id or (
+            kind is not None and kind.reports and kind.id in service.offices)
 
 
 def weak(password: str, name: str) -> str:

@@ -7,7 +7,9 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -38,6 +40,8 @@ accounts = Table(
     Column("step", BigInteger, nullable=False),
     Column("invitation", String(64)),
     Column("invited_until", DateTime),
+    Column("subject", String(300)),
+    Index("accounts_subject", "subject", unique=True),
 )
 recovery = Table(
     "recovery", metadata,
@@ -59,4 +63,63 @@ audit = Table(
     Column("account", Integer, nullable=False),
     Column("action", String(20), nullable=False),
     Column("target", Integer),
+)
+
+# What somebody carries is sealed with the code on their paper, of which only a hash is here: who
+# has the database alone reads no station, no answer and no appointment (store/seal.py).
+mappen = Table(
+    "mappen", metadata,
+    Column("id", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("until", Date, nullable=False),
+)
+# One office sends somebody to a service. It goes with the Mappe it stands on.
+referrals = Table(
+    "referrals", metadata,
+    Column("number", String(12), primary_key=True),
+    Column("mappe", String(64), ForeignKey("mappen.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("service", Integer, nullable=False),
+    Column("second", Integer),
+    Column("sender", String(60), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("time", String(5)),
+    Column("state", String(10), nullable=False),
+    Column("why", String(20)),
+    Column("changed", Date, nullable=False),
+    Column("until", Date, nullable=False),
+)
+# Nobody's: a voucher knows its kind of advice, the office that issued and the one that took it.
+vouchers = Table(
+    "vouchers", metadata,
+    Column("id", String(64), primary_key=True),
+    Column("advice", String(60), nullable=False),
+    Column("issuer", String(60), nullable=False),
+    Column("until", Date, nullable=False),
+    Column("redeemed", Date),
+    Column("redeemer", String(60)),
+)
+closures = Table(
+    "closures", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("service", Integer, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+)
+# How often in a month, by one key only (decision 32): rows of two kinds cannot be joined.
+counts = Table(
+    "counts", metadata,
+    Column("month", String(7), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("key", String(80), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+# An office says that its profile is right: a proposal to the editors, who keep it in git.
+confirmed = Table(
+    "confirmed", metadata,
+    Column("service", Integer, primary_key=True, autoincrement=False),
+    Column("office", String(60), nullable=False),
+    Column("day", Date, nullable=False),
 )
