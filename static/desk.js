@@ -32,7 +32,8 @@
     all('[checked]', old).forEach(function (each) { each.checked = true; });
   }
 
-  function update(then) {
+  // `only`: what to bring up to date where somebody is still writing beside it.
+  function update(then, only) {
     var mine = ++turn;
     fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
       .then(function (answer) {
@@ -44,6 +45,7 @@
         var fresh = new DOMParser().parseFromString(text, 'text/html');
         // Where the focus is now: somebody quick has gone on since this was asked for.
         var active = document.activeElement && document.activeElement.id;
+        if (only) return put(fresh, only);
         put(fresh, 'fragen');
         put(fresh, 'weg');
         if (active && document.getElementById(active)) document.getElementById(active).focus();
@@ -56,7 +58,8 @@
 
   document.getElementById('zeigen').hidden = true;
   form.addEventListener('change', function (event) {
-    if (event.target.closest('.when,.say') || event.target.id === 'form') return;
+    if (event.target.closest('.when,#gespeichert') || event.target.id === 'form') return update(null, 'gespeichert');
+    if (event.target.closest('.say')) return;
     if (event.target.type === 'radio' || event.target.type === 'checkbox' || event.target.id === 'sprache') update();
   });
   form.addEventListener('keydown', function (event) {

@@ -26,7 +26,8 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"domain", "paths"},
         {"yaml", "pydantic", "opening_hours", "phonenumbers", "holidays"},
     ),
-    "store": ({"domain"}, {"sqlalchemy", "alembic", "argon2", "pyotp"}),
+    "store": ({"domain"}, {"sqlalchemy", "alembic", "argon2", "pyotp",
+                           "cryptography"}),
     "export": ({"domain"}, {"qrcode", "typst", "opening_hours", "holidays", "jinja2", "vobject"}),
     "web": (
         {"domain", "content", "store", "export", "catalogs", "paths", "settings"},

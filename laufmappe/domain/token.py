@@ -47,6 +47,21 @@ def numbered(text: str) -> str:
     return spoken(text + "".join(ALPHABET[value] for value in check))
 
 
+def unspoken(text: str, first: str) -> str:
+    """Return the letters of a number made by `numbered`, without its check characters.
+
+    `first`: the letter it begins with, which says what it is for. Forgives what `read` forgives.
+    Raises TokenError where it is none.
+    """
+    letters = [letter.upper() for letter in text if letter not in " -\u00a0"]
+    if not 4 <= len(letters) <= LONGEST or any(letter not in VALUES for letter in letters):
+        raise TokenError("keine Nummer")
+    values = [VALUES[letter] for letter in letters]
+    if _check(values[:-2]) != tuple(values[-2:]) or values[0] != VALUES[first]:
+        raise TokenError("Prüfzeichen falsch")
+    return "".join(ALPHABET[value] for value in values[:-2])
+
+
 def _check(values: list[int]) -> tuple[int, int]:
     total = sum((place + 2) * value for place, value in enumerate(values)) % PRIME
     return total // 32, total % 32

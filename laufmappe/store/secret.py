@@ -8,6 +8,8 @@ import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from laufmappe.domain.token import ALPHABET
+
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash(secrets.token_urlsafe(16))
 """Checked where there is no account or no password, so that the answer takes as long."""
@@ -20,6 +22,11 @@ SPARE = 10
 def fresh() -> str:
     """Return a code for a person to type: four groups of four letters, 78 bits."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def letters(count: int) -> str:
+    """Return random letters for a number that people type, 5 bits each (domain.token)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(count))
 
 
 def session_id() -> str:

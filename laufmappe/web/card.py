@@ -23,7 +23,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Card:
-    """One stop as it is shown."""
+    """One stop as it is shown. `dates`: appointments and visits of a Mappe that is kept."""
 
     number: int | None
     group: int
@@ -40,6 +40,7 @@ class Card:
     say: str
     ask: Service | None
     calls: bool = False
+    dates: tuple[Note, ...] = ()
 
     @property
     def confirmed(self) -> bool:

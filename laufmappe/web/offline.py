@@ -89,8 +89,10 @@ def stamp(card: Card) -> str:
     """Return a fingerprint of what one stop says."""
     notes = [(note.text, sorted(note.values.items())) for note in card.notes]
     others = [each.service.number for each in card.others]
-    return _digest(card.title, card.door, card.reasons, card.deadlines, notes, card.bring, others,
-                   card.calls, card.ask and card.ask.number, card.service and _facts(card.service))
+    dates = [(note.text, sorted(note.values.items())) for note in card.dates]
+    return _digest(*dates, card.title, card.door, card.reasons, card.deadlines, notes, card.bring,
+                   others, card.calls, card.ask and card.ask.number,
+                   card.service and _facts(card.service))
 
 
 def _digest(*said: object) -> str:

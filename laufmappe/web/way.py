@@ -10,12 +10,14 @@ from laufmappe.domain import asking, token
 from laufmappe.domain.question import Answers
 from laufmappe.export import qr
 from laufmappe.export.paper import PaperBusy, PaperError
+from laufmappe.store.database import StoreError
 from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import CLOSED, Book
 from laufmappe.web.offline import mark, stamp
 from laufmappe.web.paper import mappe
 from laufmappe.web.questions import onward
+from laufmappe.web.stored import Kept, Stored
 
 PAPERS = {"mappe.pdf": "", "mappe-neutral.pdf": "neutral", "mappe-gross.pdf": "large",
           "mappe-deutsch.pdf": "german"}
@@ -30,8 +32,13 @@ def blueprint(book: Book) -> Blueprint:
                            methods=["GET", "POST"])
     views.add_url_rule("/mappe-drucken", "printing", lambda: _printing(book),
                        methods=["GET", "POST"])
-    views.add_url_rule("/<any(m, M):_m>/<text>", "link", lambda _m, text: _link(book, text))
-    views.add_url_rule("/code", "code", lambda: _code(book), methods=["GET", "POST"])
+    stored = Stored(book)
+    views.add_url_rule("/<any(m, M):_m>/<text>", "link", lambda _m, text: _link(book, stored, text))
+    views.add_url_rule("/<any(m, M):_m>/<text>/mappe.pdf", "kept",
+                       lambda _m, text: _kept_pdf(book, stored, text))
+    views.add_url_rule("/mappe-loeschen", "remove", stored.remove, methods=["POST"])
+    views.add_url_rule("/code", "code", lambda: _code(book, stored),
+                       methods=["GET", "POST"])
     views.add_url_rule("/loeschen", "delete", lambda: _delete(book), methods=["GET", "POST"])
     return views
 
@@ -40,19 +47,44 @@ def _mappe(book: Book) -> Answer:
     return _missing(book) or _way(book, book.visit().answers, here="mappe")
 
 
-def _link(book: Book, text: str) -> Response:
+def _link(book: Book, stored: Stored, text: str) -> Response:
     try:
-        answers = token.read(book.guide, text)
+        kept = stored.find(text)
+        answers = kept.mappe.answers if kept else token.read(book.guide, text)
     except token.TokenError:
         return book.show("public/code.html", 404, here="code", problem=True, text=typed(text, 300))
+    except StoreError:
+        return _unwell(book, text)
+    if kept:
+        return _way(book, answers, here=f"m/{kept.code}", copy="kopie" in request.args, kept=kept)
     return _way(book, answers, here=f"m/{text.upper()}", linked=True, copy="kopie" in request.args)
 
 
-def _code(book: Book) -> Answer:
+def _kept_pdf(book: Book, stored: Stored, text: str) -> Answer:
+    """Print a Mappe that is kept, for whoever holds its code."""
+    try:
+        kept = stored.find(text)
+    except (token.TokenError, StoreError):
+        kept = None
+    if kept is None:
+        return redirect(f"/{book.language.code}/m/{text}", 303)
+    return _print(book, kept.mappe.answers, "", kept)
+
+
+def _unwell(book: Book, text: str) -> Response:
+    response = book.show("public/code.html", 503, here="code", problem=False, unwell=True,
+                         text=typed(text, 300))
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def _code(book: Book, stored: Stored) -> Answer:
     """Take a code that was typed in."""
     if request.method == "GET":
         return book.show("public/code.html", fixed=True, here="code", problem=False, text="")
     text = typed(request.form.get("code", ""), 300)
+    if stored.mine(text):
+        return redirect(f"/{book.language.code}/m/{stored.mine(text)}", 303)
     try:
         book.visit().answers = token.read(book.guide, text)
     except token.TokenError:
@@ -79,22 +111,28 @@ def _printing(book: Book) -> Answer:
 
 
 def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
-         printing: bool = False, lost: bool = False, copy: bool = False) -> Response:
+         printing: bool = False, lost: bool = False, copy: bool = False,
+         kept: Kept | None = None) -> Response:
     """Show the way. `printing`: everything unfolded, for paper; `lost`: instead of a PDF.
 
-    `copy`: to be kept on the phone; it tells its day and nothing of the hour.
+    `copy`: to be kept on the phone; it tells its day and nothing of the hour. `kept`: a Mappe of
+    the desk, as it was put together there.
     """
     code = book.language.code
     route = book.router.route(answers, code)
-    essential = token.write(book.guide, asking.essential(book.router, answers))
+    essential = kept.code if kept else token.write(
+        book.guide, asking.essential(book.router, answers))
     link = f"{book.address}/{code}/m/{essential}".upper()
-    shown = list(card.cards(book.guide, route, book.language.locale, route.stops))
-    opened, now = len(route.open_stops), book.now()
+    stops = kept.mappe.stops(book.router, route) if kept else route.stops
+    shown = list(card.cards(book.guide, route, book.language.locale, stops))
+    if kept:
+        shown = kept.dated(shown, stops)
+    opened, now = len(stops) if kept else len(route.open_stops), book.now()
     return book.show(
         "public/way.html", here=here, printing=printing, lost=lost, route=route, safe=route.hidden,
         cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
-        more=[] if linked else _more(book, answers),
+        more=[] if linked or kept else _more(book, answers), kept=kept,
         taken=token.write(book.guide, answers) if linked else "",
         now=now, hour=None if copy else now, copy=copy, keep=f"/{code}/m/{essential}",
         mark=mark(shown, route.lines), stamp=stamp,
@@ -109,11 +147,12 @@ def _more(book: Book, answers: Answers) -> list[str]:
 
 
 def _pdf(book: Book, variant: str) -> Answer:
-    missing = _missing(book)
-    if missing:
-        return missing
+    return _missing(book) or _print(book, book.visit().answers, variant)
+
+
+def _print(book: Book, answers: Answers, variant: str, kept: Kept | None = None) -> Answer:
     try:
-        sheet = mappe.build(book, book.visit().answers, variant)
+        sheet = kept.sheet(book) if kept else mappe.build(book, answers, variant)
         data = book.press.render(sheet, book.now().date())
     except PaperBusy:
         response = book.show("errors/paper.html", 503, here="mappe")
@@ -122,8 +161,8 @@ def _pdf(book: Book, variant: str) -> Answer:
     except PaperError as error:
         current_app.logger.error("No PDF in %s: %s", book.language.code, type(error).__name__)
         # The page tells reasons: who wanted a neutral sheet is not asked to print it.
-        return _way(book, book.visit().answers, here="mappe", printing=variant != "neutral",
-                    lost=True)
+        return _way(book, answers, here="mappe", printing=variant != "neutral", lost=True,
+                    kept=kept)
     response = Response(data, content_type="application/pdf")
     response.headers["Cache-Control"] = CLOSED
     response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'

@@ -1,6 +1,9 @@
-"""A new Mappe on one screen: language, all questions at once, the way beside it, print."""
+"""A Mappe on one screen: language, all questions at once, the way beside it, print.
 
-from collections.abc import Callable
+It is kept only when it has what the code of the answers cannot carry; the screen says so.
+"""
+
+import datetime
 from dataclasses import replace
 from functools import partial
 
@@ -9,19 +12,23 @@ from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain import arrange, asking, token
 from laufmappe.domain.account import MAPPE
-from laufmappe.domain.route import Stop
+from laufmappe.domain.mappe import KEPT
 from laufmappe.domain.text import N_
 from laufmappe.export.paper import Both, PaperBusy, PaperError
+from laufmappe.export.sheet import Sheet
+from laufmappe.store.mappen import Stale
 from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import Book
-from laufmappe.web.desk import wish
+from laufmappe.web.desk import folder, keeping, wish
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.desk.wish import Wish
 from laufmappe.web.paper import mappe
 from laufmappe.web.paper.writer import Writer
+from laufmappe.web.stored import PHRASES, opened, told
 
-VARIANTS = {"": "Mappe", "neutral": "neutral", "large": "große Schrift", "german": "nur Deutsch"}
+NEUTRAL = "neutral"
+VARIANTS = {"": "Mappe", NEUTRAL: "neutral", "large": "große Schrift", "german": "nur Deutsch"}
 
 
 def add(views: Blueprint, desk: Desk) -> None:
@@ -32,27 +39,30 @@ def add(views: Blueprint, desk: Desk) -> None:
                        methods=["POST"])
 
 
-def _authority(book: Book) -> bool:
-    """Say whether the account belongs to an office that must report (decision: no_papers)."""
-    place = g.account.office
-    office = book.guide.offices.get(place)
-    service = book.guide.services.get(place)
-    return bool((office and office.reports) or (service and service.reports))
+def _read(desk: Desk) -> tuple[Wish, str]:
+    """Return what was entered and, where a code was none, what was typed.
 
-
-def _read(book: Book) -> tuple[Wish, str]:
-    """Return what was entered and, where a code was none, what was typed."""
+    The code of a Mappe that is kept (from its page) opens it in the form.
+    """
+    book, form = desk.book, request.form
     try:
-        return wish.read(book.router, request.form, list(book.languages), _authority(book)), ""
+        wanted = wish.read(book.router, form, list(book.languages), desk.authority)
+        if "oeffnen" in form:
+            kept = opened(book, desk.mappen, wanted.code)
+            return keeping.form_of(desk, kept, wanted.writer), ""
+        return wanted, ""
     except token.TokenError:
-        form = request.form.copy()
-        typed_in = typed(form.pop("code"), 60)
-        return wish.read(book.router, form, list(book.languages), _authority(book)), typed_in
+        rest = form.copy()
+        wrong = typed(rest.pop("code", ""), 60) or keeping.GONE
+        return wish.read(book.router, rest, list(book.languages), desk.authority), wrong
 
 
 def _new(desk: Desk) -> Response:
     book = desk.book
-    wanted, wrong = _read(book)
+    code = keeping.code(request.form.get("code", ""))
+    if code:
+        return folder.show(desk, code)
+    wanted, wrong = _read(desk)
     route = book.router.route(wanted.answers, wanted.language)
     shown = [arrange.key(stop) for stop in wanted.all_stops(book.router, route)]
     wanted = wanted.pressed(request.form.get("tun", ""), shown)
@@ -64,7 +74,7 @@ def _new(desk: Desk) -> Response:
     stops = wanted.all_stops(book.router, route)
     kept = wanted.stops(book.router, route)
     cards = card.cards(book.guide, route, book.languages["de"].locale, kept)
-    authority = _authority(book)
+    authority = desk.authority
     asked = [(each, wish.options(book.router, each, wanted.answers, authority))
              for each in wish.questions(book.router, wanted.answers)]
     return desk.show(
@@ -73,9 +83,10 @@ def _new(desk: Desk) -> Response:
         entries=list(zip(kept, cards, strict=True)), key=arrange.key,
         out=[stop for stop in stops if arrange.key(stop) in wanted.without], variants=VARIANTS,
         variant=request.form.get("form", ""), wrong=wrong,
-        phrases=wish.PHRASES, wrong_dates=_wrong(book, wanted),
+        until=book.now().date() + KEPT, phrases=PHRASES, wrong_dates=_wrong(book, wanted),
         lost=text if text and not found else "", warn=found if warn else None,
-        code=_code(book, wanted), places=[] if not wanted.answers else _places(book, route.hidden))
+        code=_code(book, wanted),
+        places=wish.directory(book.guide, route.hidden) if wanted.answers else [])
 
 
 def _code(book: Book, wanted: Wish) -> str:
@@ -84,26 +95,23 @@ def _code(book: Book, wanted: Wish) -> str:
     return token.spoken(token.write(book.guide, asking.essential(book.router, wanted.answers)))
 
 
-def _places(book: Book, hidden: bool) -> list[str]:
-    """Return the lines of the directory; for protected people those first that need not report."""
-    found = sorted(book.guide.services.values(), key=lambda each: (hidden and each.reports,
-                                                                   each.name.casefold()))
-    return [f"{each.number} {each.name}" for each in found if each.reachable]
-
-
 def _pdf(desk: Desk) -> Answer:
     book = desk.book
-    wanted, _ = _read(book)
+    wanted, _ = _read(desk)
     if not wanted.answers or _wrong(book, wanted):
         return _new(desk)
-    g.language = book.languages[wanted.language]
     variant = request.form.get("form", "")
-    stops: Callable[..., tuple[Stop, ...]] = partial(wanted.stops, book.router)
+    variant = variant if variant in VARIANTS else ""
+    keeps = wanted.kept and variant != NEUTRAL  # a neutral paper has no code to open it by
     try:
-        sheet = mappe.build(book, wanted.answers, variant if variant in VARIANTS else "", stops,
-                            {key: date.notes() for key, date in wanted.dates.items()})
-        sheet = replace(sheet, say=(*sheet.say, *_said(book, wanted, variant == "german")))
-        data = book.press.render(sheet, book.now().date())
+        wanted = keeping.merged(desk, wanted) if keeps else wanted
+        g.language = book.languages[wanted.language]
+        data = book.press.render(_sheet(book, wanted, variant, keeps), book.now().date())
+        if keeps:
+            keeping.keep(desk, wanted.code, wanted, wanted.version)
+            desk.note("keep")
+    except Stale:
+        return desk.show("desk/stale.html", 409, code=wanted.code)
     except PaperBusy:
         g.language = book.languages["de"]
         return _failed(desk, "Gerade drucken viele. Bitte in zehn Sekunden noch einmal.")
@@ -116,16 +124,23 @@ def _pdf(desk: Desk) -> Answer:
     return response
 
 
+def _sheet(book: Book, wanted: Wish, variant: str, keeps: bool) -> Sheet:
+    sheet = mappe.build(book, wanted.answers, variant,
+                        lambda route: wanted.stops(book.router, route), told(wanted),
+                        wanted.code if keeps else "")
+    return replace(sheet, say=(*sheet.say, *_said(book, wanted, variant == "german")))
+
+
 def _wrong(book: Book, wanted: Wish) -> list[str]:
     """Return the keys of the stops whose appointment cannot be meant."""
-    today = book.now().date()
+    today = book.now().date() - (KEPT if wanted.version else datetime.timedelta())
     return [key for key, date in wanted.dates.items() if date.wrong(today)]
 
 
 def _said(book: Book, wanted: Wish, german: bool) -> list[Both]:
     """Return the sentences that staff chose, and their own line, which nobody translates."""
     say = Writer(book.languages["de"] if german else book.language, book.languages["de"])
-    found = [say.both(wish.PHRASES[at]) for at in wanted.phrases]
+    found = [say.both(PHRASES[at]) for at in wanted.phrases]
     own = [say.both(N_("Auf Deutsch: %(line)s"), line=wanted.line)] if wanted.line else []
     return found + own
 

@@ -13,6 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain.account import Account
+from laufmappe.store.mappen import Mappen
 from laufmappe.store.staff import Staff
 from laufmappe.web.book import CLOSED, Book, near
 from laufmappe.web.security import policy
@@ -28,6 +29,7 @@ class Desk:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.staff = Staff(book.settings.database) if book.settings.database else None
+        self._mappen = Mappen(book.settings.database) if book.settings.database else None
         self._attempts = MovingWindowRateLimiter(MemoryStorage())
         self._policy = policy(book.pages.sheet, desk=True)
 
@@ -42,6 +44,24 @@ class Desk:
         if self.staff is None:
             abort(404)
         return self.staff
+
+    @property
+    def mappen(self) -> Mappen:
+        """Return the Mappen that are kept; without a database there is no desk, 404."""
+        if self._mappen is None:
+            abort(404)
+        return self._mappen
+
+    @property
+    def authority(self) -> bool:
+        """Say whether the account belongs to an office that must report (decision 31)."""
+        place, guide = g.account.office, self.book.guide
+        office, service = guide.offices.get(place), guide.services.get(place)
+        return bool((office and office.reports) or (service and service.reports))
+
+    def note(self, action: str) -> None:
+        """Write down what the account does, without contents."""
+        self.store.note(g.account.id, action, self.book.now())
 
     def required(self, action: str, view: View) -> View:
         """Return the view for those alone who are signed in and may do this."""

@@ -1,107 +1,44 @@
 """What the form of a new Mappe holds: language, answers, and how the way was put together."""
 
-import datetime
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from laufmappe.domain import arrange, asking, token
+from laufmappe.domain import asking, token
+from laufmappe.domain.guide import Guide
+from laufmappe.domain.mappe import MOST, Appointment, Mappe
 from laufmappe.domain.question import CORE, Answers, Option, Question
-from laufmappe.domain.route import Route, Router, Stop
+from laufmappe.domain.route import Router
 from laufmappe.domain.service import Service
-from laufmappe.domain.text import N_
+from laufmappe.store import secret
+from laufmappe.store.mappen import NEW, new_code, plain
 from laufmappe.web.answers import offered, typed
-from laufmappe.web.card import Note
+from laufmappe.web.stored import PHRASES, scanned
 
-MOST = 60
 LONGEST = 120
-FARTHEST = datetime.timedelta(days=730)
-PHRASES = (
-    N_("Bringen Sie diese Mappe bitte zu jedem Termin mit."),
-    N_("Kommen Sie bitte zehn Minuten früher."),
-    N_("Bringen Sie bitte jemanden mit, der für Sie übersetzt."),
-    N_("Für diesen Termin wird gedolmetscht."),
-    N_("Wenn Sie nicht kommen können, rufen Sie bitte vorher an."),
-    N_("Kommen Sie bitte mit der ganzen Familie."),
-)
-"""Sentences for the paper, from a list so that they are translated."""
+WRITER = 8
 NO_PAPERS = "no_papers"
 
 
 @dataclass(frozen=True)
-class Date:
-    """An appointment at a stop, as typed: day (ISO), time, room."""
+class Wish(Mappe):
+    """A Mappe as the form holds it. `line`: a sentence of their own, for the paper alone.
 
-    day: str
-    time: str
-    room: str
-
-    def wrong(self, today: datetime.date) -> bool:
-        """Say whether this is no day and time from today on that can be meant."""
-        try:
-            day = datetime.date.fromisoformat(self.day)
-        except ValueError:
-            return True
-        return not (today <= day <= today + FARTHEST) or not re.fullmatch(
-            r"([01]?\d|2[0-3]):[0-5]\d|", self.time)
-
-    def notes(self) -> list[Note]:
-        """Return what stands on the paper; only for a date that is not wrong."""
-        day = f"{datetime.date.fromisoformat(self.day):%d.%m.%Y}"
-        found = [Note(N_("Termin am %(day)s um %(time)s Uhr"), {"day": day, "time": self.time})
-                 if self.time else Note(N_("Termin am %(day)s"), {"day": day})]
-        return found + ([Note(N_("Raum: %(room)s"), {"room": self.room})] if self.room else [])
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What staff entered. `order`, `without`: keys of stops (domain.arrange); `extra`: numbers.
-
-    `dates`: appointments by key; `phrases`: places in PHRASES; `line`: a sentence of their own.
+    `code`: what it is kept by; `version`: as it was read, 0 if it was not kept; `keep`: wanted
+    although nothing asks for it; `alone`: not to be kept although something would.
     """
 
-    language: str
-    answers: Answers
-    order: tuple[str, ...] = ()
-    without: frozenset[str] = frozenset()
-    extra: tuple[int, ...] = ()
-    dates: Mapping[str, Date] = field(default_factory=dict)
-    phrases: tuple[int, ...] = ()
     line: str = ""
+    code: str = ""
+    version: int = 0
+    keep: bool = False
+    alone: bool = False
 
-    def pressed(self, button: str, shown: Sequence[str]) -> "Wish":
-        """Return the wish after a button "verb:key": hoch, runter, weg, zurueck.
-
-        `shown`: the keys of the stops as they stand. Until something is moved there is no order of
-        its own, so that a station that comes with a later answer takes the place the rules give it.
-        """
-        verb, _, name = button.partition(":")
-        if verb in {"hoch", "runter"}:
-            return replace(self, order=arrange.moved(shown, name, -1 if verb == "hoch" else 1))
-        if verb == "weg":
-            return replace(self, without=self.without | {name})
-        if verb == "zurueck":
-            return replace(self, without=self.without - {name})
-        return self
-
-    def with_place(self, number: int) -> "Wish":
-        """Return the wish with one more place."""
-        return replace(self, extra=tuple(dict.fromkeys((*self.extra, number)))[:MOST],
-                       without=self.without - {str(number)})
-
-    def all_stops(self, router: Router, route: Route) -> tuple[Stop, ...]:
-        """Return the stops of the rules and those that were added, in the order wanted."""
-        known = {arrange.key(stop) for stop in route.stops}
-        places = [found for number in self.extra if str(number) not in known
-                  and (found := router.guide.service(number))]
-        return arrange.arrange(
-            [*route.stops, *(arrange.added(router.guide, each) for each in places)], self.order)
-
-    def stops(self, router: Router, route: Route) -> tuple[Stop, ...]:
-        """Return the stops to print."""
-        return arrange.arrange(self.all_stops(router, route), self.order, self.without)
+    @property
+    def kept(self) -> bool:
+        """Say whether printing keeps it: where it has what the code of the answers cannot carry."""
+        return bool(self.version) or (not self.alone and bool(self.keep or self.dates))
 
 
 def questions(router: Router, answers: Answers) -> list[Question]:
@@ -134,7 +71,7 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
     A code in the field `code` fills the answers; raises TokenError where it is none.
     """
     language = form.get("sprache", "")
-    code = form.get("code", "").strip()
+    code = scanned(form.get("code", ""))
     answers = token.read(router.guide, code) if code else _answers(router, form)
     if authority:
         answers = {name: tuple(each for each in given if each != NO_PAPERS)
@@ -146,15 +83,26 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
                 tuple(each for each in numbers[:MOST] if router.guide.service(each)),
                 _dates(form), tuple(at for at in range(len(PHRASES))
                                     if str(at) in form.getlist("satz")),
-                typed(form.get("zeile", ""), LONGEST))
+                writer=typed(form.get("schreiber", ""), 20) or secret.letters(WRITER),
+                line=typed(form.get("zeile", ""), LONGEST), code=_kept(form.get("mappe", "")),
+                version=int(form.get("stand", "")) if form.get("stand", "").isdecimal() else NEW,
+                keep="behalten" in form, alone="nur-papier" in form)
 
 
-def _dates(form: MultiDict[str, str]) -> dict[str, Date]:
+def _kept(text: str) -> str:
+    """Return what the Mappe of this form is kept by, a new code for a new form."""
+    try:
+        return plain(text)
+    except token.TokenError:
+        return new_code()
+
+
+def _dates(form: MultiDict[str, str]) -> dict[str, Appointment]:
     found = {}
     for name in list(form)[:400]:
         kind, _, key = name.partition(":")
         if kind == "tag" and form[name].strip():
-            found[key] = Date(*(typed(form.get(f"{each}:{key}", ""), 40)
+            found[key] = Appointment(*(typed(form.get(f"{each}:{key}", ""), 40)
                                 for each in ("tag", "zeit", "raum")))
     return found
 
@@ -174,6 +122,13 @@ def _answers(router: Router, form: MultiDict[str, str]) -> dict[str, tuple[str, 
     asked = router.guide.questions
     return {name: tuple(each for each in given if offered(asked[name], first, each))
             for name, given in found.items()}
+
+
+def directory(guide: Guide, hidden: bool) -> list[str]:
+    """Return the lines of the directory; for protected people those first that need not report."""
+    found = sorted(guide.services.values(), key=lambda each: (hidden and each.reports,
+                                                              each.name.casefold()))
+    return [f"{each.number} {each.name}" for each in found if each.reachable]
 
 
 def find(router: Router, text: str) -> Service | None:

@@ -54,19 +54,19 @@ VARIANTS = ("", "neutral", "large", "german")
 
 def build(book: Book, answers: Answers, variant: str = "",
           arranged: Callable[[Route], tuple[Place, ...]] | None = None,
-          dates: Mapping[str, Sequence[Note]] = MappingProxyType({})) -> Sheet:
+          dates: Mapping[str, Sequence[Note]] = MappingProxyType({}), kept: str = "") -> Sheet:
     """Return the sheet for these answers in the language of the page.
 
     `variant`: one of VARIANTS. "neutral" tells neither papers nor needs (see neutral.py), "large"
     has nothing under 16 pt and is not folded, "german" is in German alone. `arranged`: returns the
     stops of a route as somebody at the desk put them together; `dates`: appointments at stops, by
-    their keys (domain.arrange).
+    their keys (domain.arrange); `kept`: the code of a Mappe that is kept, instead of the answers.
     """
     language, german = book.language, book.languages["de"]
     say = Writer(german if variant == "german" else language, german)
     known = {key: tuple(map(say.note, notes)) for key, notes in dates.items()}
     route = book.router.route(answers, language.code)
-    essential = token.write(book.guide, asking.essential(book.router, answers))
+    code = kept or token.write(book.guide, asking.essential(book.router, answers))
     stops = arranged(route) if arranged else route.stops
     shown = list(cards(book.guide, route, language.locale, stops))
     sheet = _empty(book, say)
@@ -77,8 +77,8 @@ def build(book: Book, answers: Answers, variant: str = "",
     ages = {name: bands[name].text for name in bands} if family else {}
     return replace(
         sheet,
-        code=token.spoken(essential),
-        url=f"{book.address}/{language.code}/m/{essential}".upper() if book.address else "",
+        code=token.spoken(code),
+        url=f"{book.address}/{language.code}/m/{code}".upper() if book.address else "",
         start="" if variant == "large" else sheet.start,
         stops=tuple(_dated(_stop(each, say, ages), known.get(arrange.key(place), ()))
                     for each, place in zip(shown, stops, strict=True)),
