@@ -1,0 +1,335 @@
+"""A Mappe that is kept: at the desk and in the hand of its holder."""
+
+import re
+from dataclasses import replace
+
+import pymupdf
+import pytest
+from at_desk import Clock, SignIn
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, inspect, select, text
+
+from laufmappe.content.load import load
+from laufmappe.domain.token import spoken
+from laufmappe.paths import CONTENT
+from laufmappe.store.mappen import Mappen
+from laufmappe.store.tables import audit, mappen, referrals, vouchers
+
+GUIDE = load(CONTENT)
+USUAL = {"sprache": "ar", "who": "me", "need": ["german", "work"], "age": "27-59", "status": "eu"}
+NO_PAPERS = {**USUAL, "status": "no_papers"}
+SAY = re.compile(r'name="(mappe|stand|schreiber|folge|ohne|dazu)" value="([^"]*)"')
+KEY = re.compile(r'value="weg:([^"]+)"')
+
+
+def form_of(page: str) -> dict[str, str]:
+    """Return what the form of a page carries on."""
+    return dict(SAY.findall(page))
+
+
+def keys_of(desk: FlaskClient, wish: dict[str, object] = USUAL) -> list[str]:
+    """Return the keys of the stations on the screen."""
+    return KEY.findall(desk.post("/schalter/neu", data=wish).text)
+
+
+def with_date(desk: FlaskClient, wish: dict[str, object] = USUAL,
+              day: str = "2026-12-01") -> dict[str, object]:
+    """Return the form with an appointment at the first station, as it would be printed."""
+    page = desk.post("/schalter/neu", data=wish).text
+    key = KEY.findall(page)[0]
+    return {**wish, **form_of(page), f"tag:{key}": day, f"zeit:{key}": "9:30",
+            f"raum:{key}": "204"}
+
+
+def printed(desk: FlaskClient, wish: dict[str, object]) -> str:
+    """Print and return the text of the paper."""
+    answer = desk.post("/schalter/neu.pdf", data=wish)
+    assert answer.content_type == "application/pdf", answer.text
+    with pymupdf.open(stream=answer.data, filetype="pdf") as document:
+        return " ".join("".join(page.get_text() for page in document).split())
+
+
+def rows(address: str) -> int:
+    """Return how many Mappen are kept."""
+    with create_engine(address).connect() as connection:
+        return len(connection.execute(select(mappen)).all())
+
+
+def version(page: str) -> str:
+    """Return the version that the page of a Mappe hands back."""
+    return form_of(page)["stand"]
+
+
+@pytest.fixture
+def kept(sign_in: SignIn) -> tuple[FlaskClient, str]:
+    """Return somebody at the desk and the code of a Mappe with an appointment."""
+    desk = sign_in(office="mbe")
+    wish = with_date(desk)
+    printed(desk, wish)
+    return desk, str(wish["mappe"])
+
+
+def test_nothing_is_written_without_need(sign_in: SignIn, address: str) -> None:
+    desk = sign_in()
+    page = desk.post("/schalter/neu", data=USUAL).text
+    assert "Nicht gespeichert." in page
+    paper = printed(desk, {**USUAL, **form_of(page), "satz": "0", "zeile": "Tür links",
+                           "ohne": KEY.findall(page)[1]})
+    assert spoken(form_of(page)["mappe"]) not in paper
+    with create_engine(address).connect() as connection:
+        for table in (mappen, referrals, vouchers):
+            assert connection.execute(select(table)).all() == []
+
+
+def test_appointment_is_kept_and_the_screen_says_so(sign_in: SignIn, address: str) -> None:
+    desk = sign_in()
+    wish = with_date(desk)
+    page = desk.post("/schalter/neu", data=wish).text
+    assert "Wird beim Drucken gespeichert" in page
+    assert "19.05.2027" in page
+    assert rows(address) == 0
+    paper = printed(desk, wish)
+    assert spoken(str(wish["mappe"])) in paper.replace("\u00a0", " ")
+    assert "Termin am 01.12.2026 um 9:30 Uhr" in paper
+    assert rows(address) == 1
+
+
+def test_appointment_on_paper_alone(sign_in: SignIn, address: str) -> None:
+    desk = sign_in()
+    wish = {**with_date(desk), "nur-papier": "1"}
+    assert "Nicht gespeichert." in desk.post("/schalter/neu", data=wish).text
+    assert "Termin am 01.12.2026 um 9:30 Uhr" in printed(desk, wish)
+    assert rows(address) == 0
+
+
+def test_neutral_paper_has_no_code_and_is_not_kept(sign_in: SignIn, address: str) -> None:
+    desk = sign_in()
+    printed(desk, {**with_date(desk), "form": "neutral"})
+    assert rows(address) == 0
+
+
+def test_form_may_print_twice(sign_in: SignIn, address: str) -> None:
+    desk = sign_in()
+    wish = with_date(desk)
+    printed(desk, wish)
+    printed(desk, {**wish, "satz": "1"})
+    assert rows(address) == 1
+    page = desk.post("/schalter/mappe", data={"code": str(wish["mappe"])}).text
+    assert version(page) == "2"
+
+
+@pytest.mark.parametrize("typed", [
+    lambda code: code, lambda code: spoken(code).lower(),
+    lambda code: f"HTTPS://LAUFMAPPE.EXAMPLE/AR/M/{code}"], ids=["plain", "spoken", "scanned"])
+def test_code_opens_it_in_german_with_reasons(kept: tuple[FlaskClient, str], site: Flask,
+                                              typed: object) -> None:
+    desk, code = kept
+    page = desk.post("/schalter/mappe", data={"code": typed(code)}).text  # type: ignore[operator]
+    assert "Termin am 01.12.2026 um 9:30 Uhr" in page
+    answers = {name: tuple(value if isinstance(value, list) else [value])
+               for name, value in USUAL.items() if name != "sprache"}
+    route = site.extensions["laufmappe"].router.route(answers, "de")
+    assert route.stations[0].reasons[0].text in page
+    assert page == desk.post("/schalter/neu", data={"code": code}).text
+
+
+def test_stamp_add_print_again(kept: tuple[FlaskClient, str]) -> None:
+    desk, code = kept
+    key = keys_of(desk)[0]
+    done = desk.post("/schalter/mappe", data={"code": code, "stand": "1", "tun": f"stempel:{key}"})
+    assert "Gestempelt." in done.text
+    assert "War da am 20.11.2026" in done.text
+    service = next(each for each in GUIDE.services.values()
+                   if each.reachable and str(each.number) not in keys_of(desk))
+    more = desk.post("/schalter/mappe", data={
+        "code": code, "stand": "2", "stelle": f"{service.number} {service.name}", "tun": "dazu"})
+    assert f"<h2>{service.name.replace('&', '&amp;')}</h2>" in more.text
+    answer = desk.post("/schalter/mappe.pdf", data={"code": code})
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    with pymupdf.open(stream=answer.data, filetype="pdf") as document:
+        paper = " ".join("".join(page.get_text() for page in document).split())
+    assert "War da am 20.11.2026" in paper
+    assert service.name in paper
+
+
+def test_two_desks_at_once_lose_nothing(kept: tuple[FlaskClient, str], sign_in: SignIn) -> None:
+    one, code = kept
+    other = sign_in("bea", office="mbe")
+    first, second = keys_of(one)[:2]
+    assert "Gestempelt." in one.post("/schalter/mappe", data={
+        "code": code, "stand": "1", "tun": f"stempel:{first}"}).text
+    late = other.post("/schalter/mappe", data={
+        "code": code, "stand": "1", "tun": f"stempel:{second}"})
+    assert late.status_code == 409
+    assert "Ein anderer Schalter hat diese Mappe inzwischen geändert." in late.text
+    assert late.text.count("War da am") == 1
+    again = other.post("/schalter/mappe", data={
+        "code": code, "stand": version(late.text), "tun": f"stempel:{second}"})
+    assert again.text.count("War da am") == 2
+
+
+def test_form_keeps_what_was_stamped_meanwhile(sign_in: SignIn) -> None:
+    desk = sign_in()
+    wish = with_date(desk)
+    printed(desk, wish)
+    code = str(wish["mappe"])
+    desk.post("/schalter/mappe", data={
+        "code": code, "stand": "1", "tun": f"stempel:{keys_of(desk)[0]}"})
+    printed(desk, {**wish, "satz": "1"})
+    assert "War da am" in desk.post("/schalter/mappe", data={"code": code}).text
+
+
+def test_form_of_another_desk_is_not_overwritten(kept: tuple[FlaskClient, str]) -> None:
+    desk, code = kept
+    forms = [form_of(desk.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text)
+             for _ in range(2)]
+    wishes = [{**USUAL, **each, "behalten": "1"} for each in forms]
+    printed(desk, wishes[0])
+    late = desk.post("/schalter/neu.pdf", data=wishes[1])
+    assert late.status_code == 409
+    assert "Nichts ist überschrieben" in late.text
+
+
+def test_changing_it_brings_back_the_form(kept: tuple[FlaskClient, str], clock: Clock) -> None:
+    desk, code = kept
+    page = desk.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text
+    assert "Laufmappe ändern" in page
+    assert 'value="2026-12-01"' in page
+    assert re.search(r'value="ar" selected', page)
+    assert re.search(r'value="eu" checked', page)
+    clock.on(minutes=20)
+    assert form_of(page)["stand"] == "1"
+
+
+def test_staff_delete_it_once_asked(kept: tuple[FlaskClient, str], address: str) -> None:
+    desk, code = kept
+    wish = {"code": code, "stand": "1", "tun": "loeschen"}
+    assert desk.post("/schalter/mappe", data=wish).status_code == 422
+    assert rows(address) == 1
+    assert "Die Mappe ist gelöscht." in desk.post("/schalter/mappe",
+                                                  data={**wish, "sicher": "1"}).text
+    assert rows(address) == 0
+    gone = desk.post("/schalter/mappe", data={"code": code})
+    assert (gone.status_code, "Diese Mappe gibt es nicht mehr." in gone.text) == (404, True)
+    late = desk.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"})
+    assert "Diese Mappe gibt es nicht mehr." in late.text
+
+
+@pytest.mark.parametrize("wish", [
+    {"tun": "stempel:nirgends"}, {"tun": "dazu", "stelle": "Xyzzy"}, {"tun": "dazu"}])
+def test_what_cannot_be_done_says_why(kept: tuple[FlaskClient, str], wish: dict[str, str]) -> None:
+    desk, code = kept
+    answer = desk.post("/schalter/mappe", data={"code": code, "stand": "1", **wish})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert version(answer.text) == "1"
+
+
+def test_other_codes_say_what_is_wrong(sign_in: SignIn) -> None:
+    desk = sign_in()
+    assert "Code scannen" in desk.get("/schalter/mappe").text
+    wrong = desk.post("/schalter/mappe", data={"code": "M123"})
+    assert (wrong.status_code, "Dieser Code stimmt nicht." in wrong.text) == (422, True)
+    assert 'value="M123"' in wrong.text
+    assert desk.post("/schalter/mappe.pdf", data={"code": "M123"}).status_code == 404
+
+
+def test_unknown_button_is_refused(kept: tuple[FlaskClient, str]) -> None:
+    desk, code = kept
+    assert desk.post("/schalter/mappe", data={
+        "code": code, "stand": "1", "tun": "malen"}).status_code == 400
+
+
+def test_authority_neither_sees_nor_loses_that_somebody_has_no_papers(
+        sign_in: SignIn, site: Flask, address: str) -> None:
+    advice = sign_in(office="mbe")
+    wish = with_date(advice, NO_PAPERS)
+    printed(advice, wish)
+    code = str(wish["mappe"])
+    office = sign_in("bea", office="auslaenderbehoerde")
+    page = office.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text
+    assert "no_papers" not in page
+    answers = {name: value for name, value in NO_PAPERS.items() if name != "status"}
+    printed(office, {**answers, **form_of(page), "behalten": "1"})
+    again = advice.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text
+    assert re.search(r'value="no_papers" checked', again)
+
+
+def test_authority_is_added_only_after_the_warning(sign_in: SignIn) -> None:
+    desk = sign_in(office="mbe")
+    wish = with_date(desk, NO_PAPERS)
+    printed(desk, wish)
+    office = next(each for each in GUIDE.services.values() if each.reports and each.reachable)
+    more = {"code": str(wish["mappe"]), "stand": "1", "tun": "dazu",
+            "stelle": f"{office.number} {office.name}"}
+    asked = desk.post("/schalter/mappe", data=more)
+    assert "Das kann der Person schaden." in asked.text
+    assert f"<h2>{office.name}</h2>" not in asked.text
+    assert f"<h2>{office.name}</h2>" in desk.post("/schalter/mappe",
+                                                  data={**more, "trotzdem": "1"}).text
+
+
+def test_holder_sees_it_in_their_language_and_deletes_it(
+        kept: tuple[FlaskClient, str], site: Flask, address: str) -> None:
+    _, code = kept
+    holder, arabic = site.test_client(), site.extensions["laufmappe"].languages["ar"]
+    page = holder.get(f"/AR/M/{code}")
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "Termin am 01.12.2026 um 9:30 Uhr" in page.text  # beside their own language
+    assert str(arabic.say("Termin am %(day)s um %(time)s Uhr", day="01.12.2026", time="9:30")) in (
+        page.text)
+    typed = holder.post("/ar/code", data={"code": spoken(code)})
+    assert typed.headers["Location"] == f"/ar/m/{code}"
+    paper = holder.get(f"/ar/m/{code}/mappe.pdf")
+    assert paper.content_type == "application/pdf"
+    gone = holder.post("/ar/mappe-loeschen", data={"mappe": code})
+    assert str(arabic.say("Die Mappe ist gelöscht")) in gone.text
+    assert rows(address) == 0
+    assert holder.get(f"/ar/m/{code}").status_code == 404
+    assert holder.get(f"/ar/m/{code}/mappe.pdf").headers["Location"] == f"/ar/m/{code}"
+    assert holder.post("/ar/mappe-loeschen", data={"mappe": code}).status_code == 200
+
+
+def test_holder_is_told_when_the_database_does_not_answer(
+        kept: tuple[FlaskClient, str], site: Flask, address: str) -> None:
+    _, code = kept
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE referrals"))
+        connection.execute(text("DROP TABLE mappen"))
+    assert "mappen" not in inspect(engine).get_table_names()
+    holder = site.test_client()
+    for answer in (holder.get(f"/de/m/{code}"),
+                   holder.post("/de/mappe-loeschen", data={"mappe": code})):
+        assert answer.status_code == 503
+        assert "Gespeicherte Mappen lassen sich gerade nicht öffnen." in answer.text
+    assert holder.get("/de/").status_code == 200
+
+
+def test_kept_mappe_from_another_version_is_not_shown(
+        kept: tuple[FlaskClient, str], site: Flask, address: str, clock: Clock) -> None:
+    _, code = kept
+    Mappen(address).write(code, b'{"form":99}', 1, clock.now.date())
+    assert site.test_client().get(f"/de/m/{code}").status_code == 503
+
+
+def test_log_of_staff_holds_no_contents(kept: tuple[FlaskClient, str], address: str) -> None:
+    desk, code = kept
+    desk.post("/schalter/mappe", data={"code": code})
+    with create_engine(address).connect() as connection:
+        found = connection.execute(select(audit.c.action, audit.c.target)).all()
+    assert [tuple(row) for row in found] == [
+        ("sign-in", None), ("keep", None), ("open", None)]
+
+
+def test_stamp_is_of_the_office(kept: tuple[FlaskClient, str], site: Flask, clock: Clock) -> None:
+    from laufmappe.web.stored import opened  # noqa: PLC0415
+
+    desk, code = kept
+    key = keys_of(desk)[0]
+    desk.post("/schalter/mappe", data={"code": code, "stand": "1", "tun": f"stempel:{key}"})
+    book = site.extensions["laufmappe"]
+    found = opened(book, Mappen(book.settings.database), code)
+    assert [replace(each) for each in found.mappe.stamps] == [*found.mappe.stamps]
+    assert (found.mappe.stamps[0].office, found.mappe.stamps[0].day) == ("mbe", "2026-11-20")
