@@ -103,6 +103,31 @@ def test_the_same_without_the_script(served: Site, window: Window, staff: Staff,
         assert page.locator("#weg ol.line h3").all_inner_texts() == before[1:]
 
 
+def test_screen_says_at_once_that_an_appointment_is_kept(
+        served: Site, window: Window, staff: Staff, clock: Clock) -> None:
+    with window(viewport=WIDE) as page:
+        enter(page, served, staff, clock)
+        for each in ("who-1", "need-2"):
+            page.locator(f"label[for={each}]").click()
+        expect(page.locator("#gespeichert")).to_contain_text("Nicht gespeichert")
+        page.locator("#weg summary").first.click()
+        page.locator("#tag-1").fill("2026-12-01")
+        page.locator("#zeit-1").fill("09:30")
+        page.locator("#zeit-1").blur()
+        expect(page.locator("#gespeichert")).to_contain_text("Wird beim Drucken gespeichert")
+        assert page.locator("#zeit-1").input_value() == "09:30"
+        code = page.locator("input[name=mappe]").input_value()
+        with page.context.expect_page() as opened:
+            page.locator("#drucken").click()
+        opened.value.wait_for_load_state()
+        page.goto(f"{served.address}/schalter/mappe")
+        page.keyboard.type(code)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Termin am 01.12.2026 um 09:30 Uhr")).to_be_visible()
+        page.get_by_role("button", name="war da").first.click()
+        expect(page.get_by_role("status")).to_have_text("Gestempelt.")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, staff: Staff,
                                                   clock: Clock, width: int) -> None:
@@ -119,7 +144,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, 
         found["neu"] = page.evaluate(AXE)
         wide = {"neu": page.evaluate("document.documentElement.scrollWidth")}
         staff.add("eva", "desk", "mbe", clock.now)
-        for path in ("", "konten"):
+        for path in ("", "konten", "mappe"):
             page.goto(f"{served.address}/schalter/{path}")
             found[path] = page.evaluate(AXE)
             wide[path] = page.evaluate("document.documentElement.scrollWidth")
