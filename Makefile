@@ -42,7 +42,7 @@ wheel: setup-dev
 	$(BIN)/pytest tests/test_wheel.py
 
 browser: setup-dev
-	@if bash tools/setup.sh browser; then $(BIN)/pytest -m "browser and not slow"; fi
+	@if bash tools/setup.sh browser; then $(BIN)/pytest -n auto -m "browser and not slow"; fi
 
 bench: setup-dev
 	$(BIN)/python -m tools.bench
