@@ -151,7 +151,7 @@ def _voucher(book: Book, _options: argparse.Namespace) -> Paper:
     sample = Sample()
     return slips.voucher(book, Voucher(
         token.numbered("26110001"), book.guide.offices[sample.advice].title,
-        _places(book, sample.sender)[0], _places(book, sample.advice)[:2],
+        _places(book, sample.sender)[0].name, _places(book, sample.advice)[:2],
         book.now().date() + datetime.timedelta(SAMPLE_DAYS)), slips.SAMPLE)
 
 

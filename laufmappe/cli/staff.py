@@ -11,6 +11,7 @@ from laufmappe.settings import from_environment
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.migrate import migrate
 from laufmappe.store.staff import Staff
+from laufmappe.store.vouchers import Vouchers
 
 NOBODY = 0
 """Who acts by command line, in the audit log: whoever looks after the server."""
@@ -109,5 +110,6 @@ def forget(_options: argparse.Namespace) -> int:
     staff, now = _staff(), _now()
     over = staff.forget(now)
     over += Mappen(shared.database()).forget(now.date())
+    over += Vouchers(shared.database()).forget(now.date())
     shared.lines(f"Gelöscht: {over}")
     return shared.FINE

@@ -77,11 +77,16 @@ class City:
         for key in ("fallbacks", "emergency", "safety"):
             for name in getattr(part, key):
                 self.folder.known(document, (key,), name, services, "Die Stelle")
+        kinds: Any = self.folder.parts["offices.yaml"]
+        for name in part.voucher_offices:
+            self.folder.known(document, ("voucher_offices",), name, kinds.root,
+                              "Die Art von Stelle")
         board = part.switchboard
         return Site(part.town, part.title, part.owner, part.contact, part.exit_url,
                     tuple(part.fallbacks), (board.number, board.tel) if board else ("", ""),
                     tuple(part.emergency), tuple(part.safety), part.map_url, part.empty,
-                    part.ombuds_url, part.statement)
+                    part.ombuds_url, part.statement, tuple(part.voucher_offices),
+                    part.voucher_days)
 
 
 def sources(parts: list[SourcePart]) -> tuple[Source, ...]:

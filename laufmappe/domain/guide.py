@@ -36,6 +36,8 @@ class Site:
     empty: Mapping[str, str]
     ombuds_url: str = ""
     statement: datetime.date | None = None
+    voucher_offices: tuple[str, ...] = ()
+    voucher_days: int = 90
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def voucher(app: Flask, code: str) -> Slip:
     places = tuple(each for each in site.guide.services.values() if each.location)[:2]
     with app.test_request_context():
         g.language = site.languages[code]
-        return slips.voucher(site, Voucher(token.numbered("26110001"), "Beratung", places[0],
+        return slips.voucher(site, Voucher(token.numbered("26110001"), "Beratung", places[0].name,
                                            places, datetime.date(2027, 2, 18)))
 
 

@@ -147,6 +147,11 @@ class SiteFile(Part):
     statement: Day | None = Field(
         default=None, description="Tag, an dem die Erklärung zur Barrierefreiheit zuletzt geprüft "
                                   "wurde; mindestens einmal im Jahr")
+    voucher_offices: Ids = Field(
+        default=[], description="Arten von Stellen (offices.yaml), die am Schalter "
+                                "Beratungsgutscheine ausgeben")
+    voucher_days: int = Field(
+        default=90, ge=1, le=365, description="So viele Tage gilt ein Beratungsgutschein")
     empty: dict[Id, Word] = Field(
         default={}, description="Felder, die die Stadt vor dem Start füllt; sie erscheinen als "
                                 "offen")

@@ -59,6 +59,12 @@ class Desk:
         office, service = guide.offices.get(place), guide.services.get(place)
         return bool((office and office.reports) or (service and service.reports))
 
+    def office(self, name: str) -> str:
+        """Return the German name of the office of an account."""
+        guide = self.book.guide
+        found = guide.services.get(name) or guide.offices.get(name)
+        return found.name if found else name
+
     def note(self, action: str) -> None:
         """Write down what the account does, without contents."""
         self.store.note(g.account.id, action, self.book.now())

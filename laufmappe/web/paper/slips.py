@@ -23,6 +23,9 @@ REASONS = (
     N_("Hier können Sie länger begleitet werden."),
 )
 SAMPLE = "Muster, nicht gültig"
+UNSURE = "noch nicht bestätigt"
+PLACES = 2
+"""So many places have room on a voucher."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,14 @@ class Referral:
 
 @dataclass(frozen=True)
 class Voucher:
-    """A voucher for advice. `subject`: the kind of advice in German, from content."""
+    """A voucher for advice. `subject`: the kind of advice in German, from content.
+
+    `issuer`: the German name of the office that issues it.
+    """
 
     number: str
     subject: str
-    issuer: Service
+    issuer: str
     places: tuple[Service, ...]
     valid_until: datetime.date
 
@@ -55,7 +61,8 @@ def referral(book: Book, values: Referral, sample: str = "") -> Slip:
     title, lead = KINDS[values.kind]
     appointment = Both(values.appointment, values.appointment) if values.appointment else None
     return _slip(
-        say, title, lead, ends=(N_("Von"), N_("Zu")), sender=values.sender, goals=(values.target,),
+        say, title, lead, ends=(N_("Von"), N_("Zu")), sender=values.sender.name,
+        goals=((values.target.name, *lines(values.target)),),
         fields=(Field(say.both(N_("Warum")), say.both(values.reason)),
                 Field(say.both(N_("Termin")), appointment),
                 Field(say.both(N_("Datum")), _day(book, values.day))),
@@ -68,24 +75,31 @@ def voucher(book: Book, values: Voucher, sample: str = "") -> Slip:
     return _slip(
         say, N_("Gutschein für eine Beratung"),
         N_("Mit diesem Gutschein bekommen Sie eine Beratung."),
-        ends=(N_("Ausgegeben von"), N_("Einlösen bei")), sender=values.issuer, goals=values.places,
+        ends=(N_("Ausgegeben von"), N_("Einlösen bei")), sender=values.issuer,
+        goals=tuple(map(_goal, values.places)),
         fields=(Field(say.both(N_("Wofür")), say.both(values.subject)),
                 Field(say.both(N_("Gültig bis")), _day(book, values.valid_until))),
         stamps=(N_("Stempel"), N_("Eingelöst am")), number=values.number, sample=sample)
 
 
-def _slip(say: Writer, title: str, lead: str, *, ends: tuple[str, str], sender: Service,
-          goals: tuple[Service, ...], fields: tuple[Field, ...], stamps: tuple[str, ...],
+def _slip(say: Writer, title: str, lead: str, *, ends: tuple[str, str], sender: str,
+          goals: tuple[tuple[str, ...], ...], fields: tuple[Field, ...], stamps: tuple[str, ...],
           number: str = "", sample: str = "") -> Slip:
     return Slip(
         language=say.tag, region=None, direction=say.direction,
         title=say.both(title), lead=say.both(lead),
-        ends=(say.both(ends[0]), say.both(ends[1])), sender=sender.name,
-        goals=tuple((each.name, *lines(each)) for each in goals), fields=fields,
+        ends=(say.both(ends[0]), say.both(ends[1])), sender=sender,
+        goals=goals, fields=fields,
         stamps=tuple(say.both(text) for text in stamps),
         halves=(say.both(N_("Für Sie")), say.both(N_("Für die Stelle"))),
         notice=say.both(N_("Auf diesem Zettel steht kein Name. Wir speichern nichts über Sie.")),
         number=number, sample=sample)
+
+
+def _goal(service: Service) -> tuple[str, ...]:
+    """Return what stands on the plate of a goal; the last line says so if it is not confirmed."""
+    *first, last = (service.name, *lines(service))
+    return (*first, f"{last} · {UNSURE}" if service.state == "unconfirmed" else last)
 
 
 def _day(book: Book, day: datetime.date) -> Both:
