@@ -183,7 +183,7 @@ def again_notes(service: Service, closed: Closed) -> Iterator[Note]:
     span = closed.span(service.number)
     again = _again(service, closed, span) if span else None
     if again:
-        yield Note(N_("Sie öffnet wieder am %(day)s."), {"day": _day(again)})
+        yield Note(N_("Die Stelle öffnet wieder am %(day)s."), {"day": _day(again)})
 
 
 def _span_note(span: Span) -> Note:

@@ -128,10 +128,10 @@ def test_opens_again_by_its_hours_and_not_in_the_next_closure(
                  if each.hours and each.hours.osm.startswith("Mo-Fr"))
     path = f"/de/stellen/{place.number}"
     close(address, clock, place.number)
-    assert "Sie öffnet wieder am 30.11.2026." in text_of(client, path)
+    assert "Die Stelle öffnet wieder am 30.11.2026." in text_of(client, path)
     close(address, clock, place.number, since=10, until=11)
     found = text_of(client, path)
-    assert "Sie öffnet wieder am 02.12.2026." in found
+    assert "Die Stelle öffnet wieder am 02.12.2026." in found
     assert "Geschlossen vom 30.11.2026 bis 01.12.2026." in found
     assert "data-open" not in found
 
