@@ -49,6 +49,11 @@ class Closures:
             return connection.execute(
                 delete(closures).where(closures.c.id == closure)).rowcount == 1
 
+    def forget(self, today: datetime.date) -> int:
+        """Delete the closures that are over; return how many."""
+        with self._open() as connection:
+            return connection.execute(delete(closures).where(closures.c.until < today)).rowcount
+
     def all(self, today: datetime.date) -> list[Closure]:
         """Return every closure that is not over, by its first day."""
         file = file_of(self.engine.url)

@@ -48,6 +48,9 @@ def test_what_is_over_is_not_listed_and_deleted_with_the_next(closures: Closures
     assert len(closures.all(DAY)) == 1
     closures.add(4, after, after, after)
     assert [each.service for each in closures.all(DAY)] == [4]
+    assert closures.forget(after) == 0
+    assert closures.forget(after + datetime.timedelta(1)) == 1
+    assert closures.all(DAY) == []
 
 
 def test_two_desks_take_back_at_once_one_does(closures: Closures) -> None:
