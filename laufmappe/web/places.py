@@ -72,12 +72,14 @@ def _directory(book: Book) -> Response:
                      here=f"stellen?bedarf={number}" if need else "stellen", options=needs.options,
                      need=needs.options[need] if need else None, words=words,
                      found=found[:MOST_FOUND],
-                     shut={each.number: _soonest(book, each) for each in found[:MOST_FOUND]})
+                     shut=_shut(book, found[:MOST_FOUND]))
 
 
-def _soonest(book: Book, service: Service) -> card.Note | None:
-    """Return when a place is closed, now or soon; None if it is not."""
-    return next(card.span_notes(service, book.closed), None)
+def _shut(book: Book, services: list[Service]) -> dict[int, card.Note]:
+    """Return when places are closed, now or soon, by their numbers."""
+    closed = book.closed
+    return {each.number: note for each in (services if closed.spans else ())
+            if (note := next(card.span_notes(each, closed), None))}
 
 
 def _need(book: Book, number: str) -> str:
