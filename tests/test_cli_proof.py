@@ -107,6 +107,19 @@ def test_damaged_content_as_json(folder: Path, capsys: pytest.CaptureFixture[str
     assert (status, json.loads(out)["findings"][0]["file"]) == (1, "site.yaml")
 
 
+def test_prove_closed_says_who_has_no_other_place(folder: Path,
+                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    status, out = run(capsys, "prove", "--closed", "3")
+    assert status == 0
+    assert "nur „Migrationsberatung am Markt“, und geschlossen" in out
+    _, out = run(capsys, "prove", "--closed", "3", "--json")
+    values = json.loads(out)
+    assert values["closed"] == [3]
+    assert values["people"] != []
+    assert run(capsys, "prove", "--closed", "3", "999")[0] == 2
+    assert not (folder / record.NAME).exists()
+
+
 def test_gaps_writes_page_and_tables(folder: Path, capsys: pytest.CaptureFixture[str],
                                      tmp_path: Path) -> None:
     status, out = run(capsys, "gaps", "-o", str(tmp_path / "sitzung"))

@@ -7,9 +7,11 @@ from typing import Any
 
 from laufmappe.cli import options as shared
 from laufmappe.content import record
+from laufmappe.content.meanwhile import told
 from laufmappe.content.prove import Told
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.proof import Fault, Proof, fault, prove
+from laufmappe.domain.proof.meanwhile import meanwhile
 from laufmappe.domain.route import Router
 
 SHOWN = 25
@@ -32,24 +34,43 @@ def add(commands: shared.Commands) -> None:
         "beweisen: alle erreichen eine Beratung, niemand wird preisgegeben"), run)
     parser.add_argument("--once", action="store_true", help=(
         "nichts tun, wenn dieser Stand der Inhalte schon bewiesen ist"))
+    parser.add_argument("--closed", type=int, nargs="+", metavar="NUMMER", help=(
+        "nur: Wer hat keine andere Stelle, wenn diese zugleich geschlossen sind?"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Prove the content; print what was covered and every fault as a sentence about a person."""
     files = shared.files(options)
     root, guide = shared.folder(options), files.guide
+    if options.closed:
+        return _closed(Router(guide, shared.day(options)), options)
     if options.once and record.read(root, guide.content_hash):
         return shared.FINE
     start = time.perf_counter()
     proof = prove(Router(guide, shared.day(options)), shared.bar("Nachweis"))
     if proof.holds and options.as_of is None:
         record.write(root, guide.content_hash, record.Record(shared.today(), proof.classes))
-    told = Told(files)
+    telling = Told(files)
     if options.json:
-        shared.as_json(_values(proof, told))
+        shared.as_json(_values(proof, telling))
     else:
-        shared.lines(*_lines(guide, proof, told, time.perf_counter() - start))
+        shared.lines(*_lines(guide, proof, telling, time.perf_counter() - start))
     return shared.FINE if proof.holds else shared.WRONG
+
+
+def _closed(router: Router, options: argparse.Namespace) -> int:
+    """Print who has no other place while some are closed; return 0."""
+    guide, numbers = router.guide, frozenset(options.closed)
+    unknown = sorted(number for number in numbers if guide.service(number) is None)
+    if unknown:
+        raise ValueError(f"Eine Stelle mit dieser Nummer gibt es nicht: {unknown[0]}")
+    found = meanwhile(router, (numbers,), numbers, shared.bar("Nachweis"))
+    texts = list(told(guide, found))
+    if options.json:
+        shared.as_json({"closed": sorted(numbers), "people": texts if found else []})
+    else:
+        shared.lines(*texts)
+    return shared.FINE
 
 
 def _lines(guide: Guide, proof: Proof, told: Told, seconds: float) -> Iterator[str]:

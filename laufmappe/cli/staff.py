@@ -8,6 +8,7 @@ from laufmappe.cli import options as shared
 from laufmappe.content.load import load
 from laufmappe.domain.account import DESK, ROLES, Account
 from laufmappe.settings import from_environment
+from laufmappe.store.closures import Closures
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.migrate import migrate
 from laufmappe.store.staff import Staff
@@ -28,7 +29,8 @@ def add(commands: shared.Commands) -> None:
     parser.add_argument("--office", metavar="STELLE", default="",
                         help="Art der Stelle aus content/offices.yaml, zum Beispiel meldebehoerde")
     expire = commands.add_parser("expire", help=(
-        "löschen, was am Schalter abgelaufen ist: Mappen, Anmeldungen, Protokoll nach 90 Tagen"))
+        "löschen, was am Schalter abgelaufen ist: Mappen, Anmeldungen, Schließungen, Protokoll "
+        "nach 90 Tagen"))
     expire.set_defaults(run=forget)
 
 
@@ -111,5 +113,6 @@ def forget(_options: argparse.Namespace) -> int:
     over = staff.forget(now)
     over += Mappen(shared.database()).forget(now.date())
     over += Vouchers(shared.database()).forget(now.date())
+    over += Closures(shared.database()).forget(now.date())
     shared.lines(f"Gelöscht: {over}")
     return shared.FINE

@@ -15,6 +15,19 @@ def key(stop: Stop) -> str:
     return str(service.number) if service else str(stop.first.pair)
 
 
+def missed(stop: Stop) -> set[str]:
+    """Return the keys that the stop had if nothing were closed; none where nothing is."""
+    return {str(each.choice.missed.number) for each in stop.stations
+            if each.choice and each.choice.missed}
+
+
+def unmoved(stop: Stop) -> Stop:
+    """Return the stop with the closed place for which another one stands."""
+    return stop._replace(stations=tuple(
+        each._replace(choice=Choice(each.choice.missed, closed=True))
+        if each.choice and each.choice.missed else each for each in stop.stations))
+
+
 def added(guide: Guide, service: Service) -> Stop:
     """Return a stop for a place that no rule brought in."""
     station = Station(guide.roles[service.roles[0]], guide.offices[service.offices[0]], (),

@@ -97,15 +97,39 @@ class Mappe:
 
     def all_stops(self, router: Router, route: Route) -> tuple[Stop, ...]:
         """Return the stops of the rules and those that were added, in the order wanted."""
-        known = {arrange.key(stop) for stop in route.stops}
+        own = [self._meant(stop) for stop in route.stops]
+        known = {arrange.key(stop) for stop in own}
         places = [found for number in self.extra if str(number) not in known
                   and (found := router.guide.service(number))]
         return arrange.arrange(
-            [*route.stops, *(arrange.added(router.guide, each) for each in places)], self.order)
+            [*own, *(arrange.added(router.guide, each) for each in places)],
+            self._order(own))
+
+    def _meant(self, stop: Stop) -> Stop:
+        """Return the stop as it was meant: where somebody has an appointment at a place that is
+        closed by now, or was there, or took it out, no other one stands for it.
+        """
+        spoken = {*self.dates, *self.without, *(each.key for each in self.stamps)}
+        return arrange.unmoved(stop) if spoken & arrange.missed(stop) else stop
 
     def stops(self, router: Router, route: Route) -> tuple[Stop, ...]:
         """Return the stops to show and to print."""
-        return arrange.arrange(self.all_stops(router, route), self.order, self.without)
+        found = self.all_stops(router, route)
+        return arrange.arrange(found, self._order(found), self.without)
+
+    def held(self, route: Route) -> Self:
+        """Return the Mappe with every place of its own that somebody has an appointment at, or was
+        at, while it stands for one that is closed: it stays when that one opens again.
+        """
+        spoken = {*self.dates, *(each.key for each in self.stamps)}
+        places = [stop.first.service.number for stop in route.stops
+                  if stop.first.service and arrange.missed(stop) and arrange.key(stop) in spoken]
+        return replace(self, extra=tuple(dict.fromkeys((*self.extra, *places)))[:MOST])
+
+    def _order(self, stops: Sequence[Stop]) -> tuple[str, ...]:
+        """Return the order wanted; what stands for a closed place takes its turn."""
+        turns = {name: arrange.key(stop) for stop in stops for name in arrange.missed(stop)}
+        return tuple(turns.get(name, name) for name in self.order)
 
 
 def pack(router: Router, mappe: Mappe) -> bytes:

@@ -59,3 +59,12 @@ def state(osm: str, now: datetime.datetime) -> State | None:
     change = hours.next_change(local)
     near = change if change is not None and change - local < WEEK else None
     return State(hours.is_open(local), near and near.replace(tzinfo=now.tzinfo))
+
+
+def next_day(osm: str, day: datetime.date) -> datetime.date | None:
+    """Return the first day from this one on that the place opens; None where that is not sure.
+
+    A day is not sure if it is a public holiday that the hours do not speak of.
+    """
+    times = week(osm, datetime.datetime.combine(day, datetime.time()))
+    return times[0][0].date() if times else None

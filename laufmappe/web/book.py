@@ -10,14 +10,17 @@ from werkzeug.wrappers import Response as Answer
 
 from laufmappe.catalogs.words import Words
 from laufmappe.content import record
+from laufmappe.domain.closure import NOTHING, Closed
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
 from laufmappe.export.press import Press
 from laufmappe.settings import Settings
+from laufmappe.store.closures import Closures
 from laufmappe.web.answers import Visit
 from laufmappe.web.directory import Directory
 from laufmappe.web.locale import Language
 from laufmappe.web.page import Pages
+from laufmappe.web.watch import Watch
 
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
@@ -37,16 +40,24 @@ class Book:
         self.pages = pages_of(guide, self.languages, settings.as_of)
         self.proof = record.read(settings.content, guide.content_hash)
         self.press = Press()
+        self.watch = Watch(Closures(settings.database).all) if settings.database else None
         self._router = Router(guide, today().date())
         self._directories: dict[str, Directory] = {}
 
     @property
     def router(self) -> Router:
-        """Return the router with today's rules."""
-        today = self.now().date()
-        if self._router.today != today:
-            self._router = Router(self.guide, today)
-        return self._router
+        """Return the router with today's rules and what is closed today."""
+        now = self.now()
+        today, closed = now.date(), self.watch.closed(now) if self.watch else NOTHING
+        known = self._router
+        if known.today != today or known.closed is not closed:
+            known = self._router = Router(self.guide, today, closed=closed)
+        return known
+
+    @property
+    def closed(self) -> Closed:
+        """Return what is closed; without a database nothing."""
+        return self.watch.closed(self.now()) if self.watch else NOTHING
 
     @property
     def cookie(self) -> str:

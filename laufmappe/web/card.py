@@ -4,13 +4,18 @@ A card holds German texts (msgids), never translations, so that page and paper s
 two languages. `Note` carries named values that are put in after translation.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from laufmappe.domain.closure import DAY, Closed, Span
 from laufmappe.domain.guide import Guide, Locale
 from laufmappe.domain.route import Choice, Route, Station, Stop
 from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
+from laufmappe.export import hours
+
+MOST_SPANS = 60
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,9 @@ class Card:
     say: str
     ask: Service | None
     calls: bool = False
+    instead: tuple[Note, ...] = ()
+    closed: tuple[Note, ...] = ()
+    shut: bool = False
     dates: tuple[Note, ...] = ()
 
     @property
@@ -70,6 +78,9 @@ def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str]
         bring=_bring(guide, stop, route.hidden),
         others=tuple(_others(stop)), say=_say(station, locale),
         ask=_ask(station),
+        instead=tuple(_instead(stop, route.closed)) if route.closed.spans else (),
+        closed=tuple(shut_notes(service, route.closed)) if service else (),
+        shut=service is not None and service.number in route.closed.now,
         calls=not route.hidden and service is not None and service.state == "unconfirmed"
         and service.scope == "bielefeld")
 
@@ -126,6 +137,76 @@ def state_notes(service: Service) -> Iterator[Note]:
         yield Note(N_("Stand der Angaben: %(year)s"), {"year": year})
     else:
         yield Note(N_("Die Angaben haben kein Datum."))
+
+
+def _instead(stop: Stop, closed: Closed) -> Iterator[Note]:
+    """Yield which better place is closed for which this one stands meanwhile."""
+    own = stop.first.service
+    missed = {member.choice.missed.number: member.choice.missed for member in stop.stations
+              if member.choice and member.choice.missed}
+    for service in missed.values():
+        span = closed.span(service.number)
+        if own and span:
+            yield _meanwhile(service, span, own)
+
+
+def _meanwhile(service: Service, span: Span, other: Service) -> Note:
+    names = {"name": service.name, "other": other.name}
+    if span.since == span.until:
+        return Note(N_("„%(name)s“ ist am %(day)s geschlossen. An diesem Tag: „%(other)s“."),
+                    {**names, "day": _day(span.since)})
+    return Note(N_("„%(name)s“ ist vom %(since)s bis %(until)s geschlossen. Bis dahin: "
+                   "„%(other)s“."),
+                {**names, "since": _day(span.since), "until": _day(span.until)})
+
+
+def shut_notes(service: Service, closed: Closed) -> Iterator[Note]:
+    """Yield when a place is closed and opens again, and when it will be closed soon."""
+    span = closed.span(service.number)
+    if span:
+        yield Note(N_("Diese Stelle ist bis einschließlich %(until)s geschlossen."),
+                   {"until": _day(span.until)})
+    yield from again_notes(service, closed)
+    yield from map(_span_note, closed.coming(service.number))
+
+
+def span_notes(service: Service, closed: Closed) -> Iterator[Note]:
+    """Yield from when until when a place is closed, now and soon."""
+    span = closed.span(service.number)
+    if span:
+        yield _span_note(span)
+    yield from map(_span_note, closed.coming(service.number))
+
+
+def again_notes(service: Service, closed: Closed) -> Iterator[Note]:
+    """Yield when a closed place opens again, where its hours are sure."""
+    span = closed.span(service.number)
+    again = _again(service, closed, span) if span else None
+    if again:
+        yield Note(N_("Die Stelle öffnet wieder am %(day)s."), {"day": _day(again)})
+
+
+def _span_note(span: Span) -> Note:
+    if span.since == span.until:
+        return Note(N_("Geschlossen am %(day)s."), {"day": _day(span.since)})
+    return Note(N_("Geschlossen vom %(since)s bis %(until)s."),
+                {"since": _day(span.since), "until": _day(span.until)})
+
+
+def _again(service: Service, closed: Closed, span: Span) -> datetime.date | None:
+    """Return the day on which a place opens again by its hours; None where they are not sure."""
+    osm = service.hours.osm if service.hours else ""
+    for _ in range(MOST_SPANS):
+        day = hours.next_day(osm, span.until + DAY)
+        following = closed.covers(service.number, day) if day else None
+        if following is None:
+            return day
+        span = following
+    return None
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day:%d.%m.%Y}"
 
 
 def _ask(station: Station) -> Service | None:

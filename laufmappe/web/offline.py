@@ -89,9 +89,10 @@ def stamp(card: Card) -> str:
     """Return a fingerprint of what one stop says."""
     notes = [(note.text, sorted(note.values.items())) for note in card.notes]
     others = [each.service.number for each in card.others]
+    closed = [(note.text, sorted(note.values.items())) for note in (*card.instead, *card.closed)]
     dates = [(note.text, sorted(note.values.items())) for note in card.dates]
-    return _digest(*dates, card.title, card.door, card.reasons, card.deadlines, notes, card.bring,
-                   others, card.calls, card.ask and card.ask.number,
+    return _digest(*dates, *closed, card.title, card.door, card.reasons, card.deadlines, notes,
+                   card.bring, others, card.calls, card.ask and card.ask.number,
                    card.service and _facts(card.service))
 
 

@@ -71,7 +71,15 @@ def _directory(book: Book) -> Response:
     return book.show("public/directory.html", fixed=True, many=len(found) > MOST_FOUND,
                      here=f"stellen?bedarf={number}" if need else "stellen", options=needs.options,
                      need=needs.options[need] if need else None, words=words,
-                     found=found[:MOST_FOUND])
+                     found=found[:MOST_FOUND],
+                     shut=_shut(book, found[:MOST_FOUND]))
+
+
+def _shut(book: Book, services: list[Service]) -> dict[int, card.Note]:
+    """Return when places are closed, now or soon, by their numbers."""
+    closed = book.closed
+    return {each.number: note for each in (services if closed.spans else ())
+            if (note := next(card.span_notes(each, closed), None))}
 
 
 def _need(book: Book, number: str) -> str:
@@ -86,6 +94,8 @@ def _week(book: Book, service: Service) -> str:
     The page may come from a cache, so the reader's clock must say whether it is open now.
     """
     now = book.now()
+    if book.closed.span(service.number):
+        return ""
     times = hours.week(service.hours.osm, now) if service.hours else ()
     today = (now.replace(hour=0, minute=0, second=0, microsecond=0),)
     return " ".join("-".join(str(int(each.timestamp() // 60)) for each in time)
@@ -94,9 +104,10 @@ def _week(book: Book, service: Service) -> str:
 
 def place(book: Book, found: Service) -> Response:
     """Show a place; to somebody protected the page says instead why an office is not shown."""
+    shut = [*card.span_notes(found, book.closed), *card.again_notes(found, book.closed)]
     return book.show("public/service.html", fixed=True, here=f"stellen/{found.number}",
                      service=found, week=_week(book, found), notes=list(card.state_notes(found)),
-                     closed=closed(book, found), sensitive=sensitive(book, found))
+                     shut=shut, closed=closed(book, found), sensitive=sensitive(book, found))
 
 
 def closed(book: Book, found: Service) -> bool:

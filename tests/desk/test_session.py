@@ -21,7 +21,7 @@ from laufmappe.web.desk.session import onward
 
 GUIDE = load(CONTENT)
 PAGES = {"/schalter/": "mappe", "/schalter/neu": "mappe", "/schalter/neu.pdf": "mappe",
-         "/schalter/konten": "accounts"}
+         "/schalter/konten": "accounts", "/schalter/geschlossen": "closures"}
 
 
 def enrolled(staff: Staff, clock: Clock, name: str = "probe", role: str = "desk") -> list[str]:

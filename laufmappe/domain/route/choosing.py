@@ -1,5 +1,6 @@
 """Which service stands for a kind of office, for this person (rules.md, Choosing a service)."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from laufmappe.domain.guide import Guide
@@ -14,6 +15,7 @@ SCOPES = {"bielefeld": 0, "local": 0, "nrw": 1, "national": 2}
 SMALL = 12
 """Below this age the reader of an advice station is a parent (rules.md, Choosing a service)."""
 ALTERNATIVES = 3
+NONE: frozenset[int] = frozenset()
 
 
 class Reader(NamedTuple):
@@ -29,10 +31,14 @@ Shelf = dict[Pair, tuple[Choice, ...]]
 
 
 class Chooser:
-    """Chooses services for kinds of offices; remembers what it chose."""
+    """Chooses services for kinds of offices; remembers what it chose.
 
-    def __init__(self, guide: Guide) -> None:
+    `closed`: the numbers of those that are closed; where another one fits, they stand behind it.
+    """
+
+    def __init__(self, guide: Guide, closed: frozenset[int] = NONE) -> None:
         self._guide = guide
+        self._closed = closed
         self._by_office: dict[str, list[Service]] = {}
         for service in guide.services.values():
             if not service.directory_only:
@@ -55,16 +61,27 @@ class Chooser:
         return self._shelves.setdefault(reader, {})
 
     def fallback(self, pairs: tuple[Pair, ...], reader: Reader) -> Fallback:
-        """Return whom to ask instead: the general place, or a confidential one if hidden."""
+        """Return whom to ask instead: the general place, or a confidential one if hidden.
+
+        One that is open, where there is one.
+        """
+        found = None
+        for service in self._helping(pairs, reader):
+            if service.number not in self._closed:
+                return Fallback(service)
+            found = found or service
+        return Fallback(found)
+
+    def _helping(self, pairs: tuple[Pair, ...], reader: Reader) -> Iterator[Service]:
+        """Yield the services that may be asked instead, best first."""
         if not reader.hidden:
             for name in self._guide.site.fallbacks:
                 if self._guide.services[name].reachable:
-                    return Fallback(self._guide.services[name])
+                    yield self._guide.services[name]
         for pair in pairs:
             for choice in self.choices(pair, reader):
                 if choice.service.reachable and choice.service.confidential:
-                    return Fallback(choice.service)
-        return Fallback(None)
+                    yield choice.service
 
     def _rank(self, pair: Pair, reader: Reader, exempt: bool) -> tuple[Choice, ...]:
         office = self._guide.offices[pair.office]
@@ -74,7 +91,16 @@ class Chooser:
         if reader.hidden and not exempt:
             found = [each for each in found if not each.service.reports]
         found.sort(key=lambda choice: _order(choice, reader))
-        return tuple(found)
+        return tuple(self._open_first(found) if self._closed else found)
+
+    def _open_first(self, found: list[Choice]) -> list[Choice]:
+        """Put the open ones that can be reached first; the first says for whom it stands."""
+        marked = [choice._replace(closed=choice.service.number in self._closed)
+                  for choice in found]
+        result = sorted(marked, key=lambda choice: (not choice.service.reachable, choice.closed))
+        if marked and marked[0].closed and marked[0].service.reachable and not result[0].closed:
+            result[0] = result[0]._replace(missed=marked[0].service)
+        return result
 
     def _fit(self, service: Service, office: Office, reader: Reader, advice: bool) -> Choice | None:
         partly = False

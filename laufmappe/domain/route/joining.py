@@ -62,7 +62,9 @@ def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
 
 
 def reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) -> list[Pair]:
-    """Put reachable offices first among neighbours of the same role (rules.md, Order)."""
+    """Put reachable offices first among neighbours of the same role, the open ones of them before
+    those that are closed (rules.md, Order).
+    """
     result: list[Pair] = []
     start = 0
     while start < len(pairs):
@@ -71,11 +73,16 @@ def reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) ->
             end += 1
         group = pairs[start:end]
         if len(group) > 1 and group[0].role != EMERGENCY and ALWAYS_NUMBERED not in group:
-            group = sorted(group, key=lambda pair: not (found[pair]
-                                                        and found[pair][0].service.reachable))
+            group = sorted(group, key=lambda pair: _ready(found[pair]))
         result += group
         start = end
     return result
+
+
+def _ready(choices: tuple[Choice, ...]) -> int:
+    """Return 0 for an open place, 1 for one that is closed today, 2 where nobody is reached."""
+    best = choices[0] if choices else None
+    return 2 if best is None or not best.service.reachable else int(best.closed)
 
 
 def _note(draft: Draft, each: Fired) -> None:

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Callable, Mapping
 
+from laufmappe.domain import closure
+from laufmappe.domain.closure import Closed
 from laufmappe.domain.condition import NOTHING
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import PREFER_NOT, Answers
@@ -21,14 +23,15 @@ NO_TIE_BREAK = frozenset({"asylum", "duldung"})
 class Router:
     """Computes routes with the rules in force on `today`; keeps nothing about a person.
 
-    `turned`: switches that stand otherwise than on that day.
+    `turned`: switches that stand otherwise than on that day; `closed`: what is closed on it.
     """
 
     def __init__(self, guide: Guide, today: datetime.date,
-                 turned: Mapping[str, str] | None = None) -> None:
+                 turned: Mapping[str, str] | None = None, closed: Closed = closure.NOTHING) -> None:
         self.guide = guide
         self.today = today
-        self.chooser = Chooser(guide)
+        self.closed = closed
+        self.chooser = Chooser(guide, closed.now)
         self._switches = {name: frozenset({(turned or {}).get(name, switch.value(today))})
                           for name, switch in guide.switches.items()}
         self.exposed = frozenset(office.id for office in guide.offices.values() if office.reports)
@@ -93,7 +96,8 @@ class Router:
 
         found = joining.stations(self.guide, drafts, fallback, ALTERNATIVES)
         lines = tuple(dict.fromkeys(line for each in actives.values() for line in each.lines))
-        return Route(found, self.hidden(read), lines, tuple(ignored), joining.stops(found))
+        return Route(found, self.hidden(read), lines, tuple(ignored), joining.stops(found),
+                     self.closed)
 
     def reader(self, person: Person, language: str) -> Reader:
         status = next(iter(person.facts["status"]), PREFER_NOT)

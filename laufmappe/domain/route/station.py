@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from laufmappe.domain.closure import NOTHING, Closed
 from laufmappe.domain.rules import Deadline, Pair
 from laufmappe.domain.service import Office, Role, Service
 
@@ -11,11 +12,16 @@ OPEN = 5
 
 
 class Choice(NamedTuple):
-    """A service that fits, and how well: only under conditions, only for some ages of the band."""
+    """A service that fits, and how well: only under conditions, only for some ages of the band.
+
+    `closed`: today; `missed`: the better one for which it stands, which is closed today.
+    """
 
     service: Service
     partly: bool = False
     some_ages: bool = False
+    closed: bool = False
+    missed: Service | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ class Route:
     lines: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     stops: tuple[Stop, ...] = field(default=())
+    closed: Closed = NOTHING
 
     @property
     def open_stops(self) -> tuple[Stop, ...]:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain.account import ACCOUNTS, MAPPE, weak
+from laufmappe.domain.account import ACCOUNTS, CLOSURES, MAPPE, weak
 from laufmappe.export import qr
 from laufmappe.store import secret
 from laufmappe.web.answers import typed
@@ -29,7 +29,7 @@ def add(views: Blueprint, desk: Desk) -> None:
 
 
 def _start(desk: Desk) -> Response:
-    return desk.show("desk/start.html", may_accounts=ACCOUNTS)
+    return desk.show("desk/start.html", may_accounts=ACCOUNTS, may_close=CLOSURES)
 
 
 def _sign_in(desk: Desk) -> Answer:

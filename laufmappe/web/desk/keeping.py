@@ -59,4 +59,6 @@ def merged(desk: Desk, wish: Wish) -> Wish:
 
 def keep(desk: Desk, code: str, mappe: Mappe, version: int) -> int:
     """Keep a Mappe and return its new version; raises Stale."""
-    return desk.mappen.write(code, pack(desk.book.router, mappe), version, desk.book.now().date())
+    router = desk.book.router
+    held = mappe.held(router.route(mappe.answers, mappe.language))
+    return desk.mappen.write(code, pack(router, held), version, desk.book.now().date())

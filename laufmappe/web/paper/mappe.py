@@ -136,7 +136,7 @@ def _date(language: Language, today: datetime.date) -> Both:
 
 def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:
     reasons = [_reason(text, person, say, bands) for text, person in card.reasons]
-    notes = [say.note(each) for each in card.notes]
+    notes = [say.note(each) for each in (*card.instead, *card.closed, *card.notes)]
     if card.ask:
         notes.append(_ask(say, card.ask))
     return Stop(

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from laufmappe.domain import arrange, route
 from laufmappe.domain.guide import Guide
+from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
 from laufmappe.export.paper import Both
 from laufmappe.export.sheet import Stop
@@ -52,7 +53,7 @@ def _open(guide: Guide, card: Card, place: route.Stop, say: Writer) -> Stop:
         lines=tuple(lines(service)) if service else (),
         spoken=say.spoken(service), confirmed=card.confirmed, group=card.group,
         bring=tuple(say.both(text) for text in bring),
-        notes=tuple(say.note(each) for each in state_notes(service)) if service else ())
+        notes=tuple(_notes(card, service, say)) if service else ())
 
 
 def _masked(card: Card, say: Writer) -> Stop | None:
@@ -67,4 +68,9 @@ def _masked(card: Card, say: Writer) -> Stop | None:
     return Stop(
         number=card.number, icon=SIGN, title=say.both(title),
         sign=where[0], lines=tuple(where[1:]), confirmed=card.confirmed, group=card.group,
-        notes=tuple(say.note(each) for each in state_notes(service)))
+        notes=tuple(_notes(card, service, say)))
+
+
+def _notes(card: Card, service: Service, say: Writer) -> Iterator[Both]:
+    """Yield when the place is closed and how sure it is; not for which other one it stands."""
+    yield from map(say.note, (*card.closed, *state_notes(service)))
