@@ -16,7 +16,7 @@ def commands(capsys: pytest.CaptureFixture[str]) -> list[str]:
     with pytest.raises(SystemExit):
         main(["--help"])
     shown = capsys.readouterr().out.split("BEFEHL", 2)[-1]
-    return re.findall(r"^    ([a-z0-9]+) ", shown, re.MULTILINE)
+    return re.findall(r"^    ([a-z0-9]+)(?: |$)", shown, re.MULTILINE)
 
 
 def test_documents_name_every_command(capsys: pytest.CaptureFixture[str]) -> None:

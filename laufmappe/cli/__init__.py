@@ -9,6 +9,7 @@ from laufmappe.cli import (
     diff,
     gaps,
     printing,
+    proposals,
     proving,
     routing,
     serve,
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="laufmappe", description=(
         "Laufmappe: Wegweiser für Menschen, die neu in der Stadt sind."))
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
-    for part in (serve, checking, proving, routing, printing, diff, gaps, stale, staff, words):
+    for part in (serve, checking, proving, routing, printing, diff, gaps, stale, staff,
+                 proposals, words):
         part.add(commands)
     return parser

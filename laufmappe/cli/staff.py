@@ -7,8 +7,10 @@ from collections.abc import Callable
 from laufmappe.cli import options as shared
 from laufmappe.content.load import load
 from laufmappe.domain.account import DESK, ROLES, Account
+from laufmappe.domain.confirmed import waiting
 from laufmappe.settings import from_environment
 from laufmappe.store.closures import Closures
+from laufmappe.store.confirmed import Confirmations
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.migrate import migrate
 from laufmappe.store.staff import Staff
@@ -114,5 +116,14 @@ def forget(_options: argparse.Namespace) -> int:
     over += Mappen(shared.database()).forget(now.date())
     over += Vouchers(shared.database()).forget(now.date())
     over += Closures(shared.database()).forget(now.date())
+    over += _taken()
     shared.lines(f"Gelöscht: {over}")
     return shared.FINE
+
+
+def _taken() -> int:
+    """Delete the confirmations that the content says by now; return how many."""
+    store = Confirmations(shared.database())
+    found = store.all()
+    left = {each.service for _, each in waiting(load(from_environment().content), found)}
+    return store.forget({each.service for each in found} - left)

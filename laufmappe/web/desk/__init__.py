@@ -4,7 +4,16 @@ from flask import Blueprint
 
 from laufmappe.store.database import StoreError
 from laufmappe.web.book import Book
-from laufmappe.web.desk import closed, door, folder, new, people, vouchers
+from laufmappe.web.desk import (
+    closed,
+    door,
+    findings,
+    folder,
+    new,
+    people,
+    profiles,
+    vouchers,
+)
 from laufmappe.web.desk.session import Desk
 
 
@@ -15,6 +24,6 @@ def blueprint(book: Book) -> Blueprint:
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
     views.register_error_handler(StoreError, desk.unwell)
-    for part in (closed, door, folder, new, people, vouchers):
+    for part in (closed, door, findings, folder, new, people, profiles, vouchers):
         part.add(views, desk)
     return views

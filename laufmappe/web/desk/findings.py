@@ -1,0 +1,89 @@
+"""What lead should know: errors told, doubtful profiles, proposals, gaps, what grows old."""
+
+from functools import partial
+
+from flask import Blueprint, Response
+
+from laufmappe.catalogs import files as catalogs
+from laufmappe.content.check.files import Files
+from laufmappe.content.folder import Folder
+from laufmappe.content.proposal import patch
+from laufmappe.content.stale import stale
+from laufmappe.domain import gaps
+from laufmappe.domain.account import FINDINGS
+from laufmappe.domain.confirmed import waiting
+from laufmappe.domain.report import told
+from laufmappe.export import gaps as export
+from laufmappe.store.confirmed import Confirmations
+from laufmappe.store.reports import Reports
+from laufmappe.web.desk.session import Desk
+
+
+class Findings:
+    """The findings of one installation. Gaps take 1.5 s to find: once a day and worker."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._gaps: tuple[object, gaps.Report] | None = None
+
+    def gaps(self) -> gaps.Report:
+        """Return gaps and doublings of today's rules."""
+        book = self.desk.book
+        day = book.now().date()
+        if self._gaps is None or self._gaps[0] != day:
+            self._gaps = day, gaps.report(book.router, lambda each: each)
+        return self._gaps[1]
+
+    def page(self) -> Response:
+        """Return /schalter/befunde."""
+        book = self.desk.book
+        guide, today = book.guide, book.now().date()
+        address = book.settings.database
+        found = self.gaps()
+        due = stale(Files(Folder(book.settings.content), guide, today), today)
+        return self.desk.show(
+            "desk/findings.html", told=told(guide, Reports(address).all()), doubts=self._doubts(),
+            proposals=waiting(guide, Confirmations(address).all()),
+            gaps=[(guide.offices[each.pair.office].name, len(each.whole), export.WHY[each.why])
+                  for each in found.gaps], doublings=len(found.doublings), due=due,
+            past=sum(each.finding.error for each in due),
+            unconfirmed=sum(each.state == "unconfirmed" for each in guide.services.values()),
+            catalogs=[_catalog(each.locale.german, each.locale.folder)
+                      for each in book.languages.values() if not each.words.german])
+
+    def _doubts(self) -> list[tuple[object, str]]:
+        return []
+
+    def matrix(self) -> Response:
+        """Return the matrix for a meeting, as a file: it has a sheet of its own."""
+        book = self.desk.book
+        text = export.page(book.guide, self.gaps(), book.now().date())
+        return _file(text, "text/html", "luecken.html")
+
+    def proposals(self) -> Response:
+        """Return the confirmed profiles as one patch that git can apply to the content."""
+        book = self.desk.book
+        found = waiting(book.guide, Confirmations(book.settings.database).all())
+        text = "".join(patch(book.settings.content, service.id, self.desk.office(each.office),
+                             each.day) for service, each in found)
+        return _file(text, "text/x-patch", "vorschlaege.patch")
+
+
+def _catalog(name: str, folder: str) -> tuple[str, int, int]:
+    texts = [each for each in catalogs.read(folder) if each.id]
+    return name, len(texts), sum(not each.string for each in texts)
+
+
+def _file(text: str, kind: str, name: str) -> Response:
+    response = Response(text, content_type=f"{kind}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def add(views: Blueprint, desk: Desk) -> None:
+    """Add /schalter/befunde, /luecken.html and /vorschlaege.patch."""
+    found = Findings(desk)
+    for address, name, view in (("befunde", "findings", found.page),
+                                ("luecken.html", "matrix", found.matrix),
+                                ("vorschlaege.patch", "proposals", found.proposals)):
+        views.add_url_rule(f"/{address}", name, desk.required(FINDINGS, partial(view)))
