@@ -10,6 +10,7 @@ from laufmappe.domain.account import DESK, ROLES, Account
 from laufmappe.settings import from_environment
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.migrate import migrate
+from laufmappe.store.referrals import Referrals
 from laufmappe.store.staff import Staff
 
 NOBODY = 0
@@ -109,5 +110,6 @@ def forget(_options: argparse.Namespace) -> int:
     staff, now = _staff(), _now()
     over = staff.forget(now)
     over += Mappen(shared.database()).forget(now.date())
+    over += Referrals(shared.database()).forget(now.date())
     shared.lines(f"Gelöscht: {over}")
     return shared.FINE

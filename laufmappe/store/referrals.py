@@ -1,12 +1,11 @@
 """Referrals in the database: sent with a Mappe, moved on once, counted, gone with the Mappe."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from laufmappe.domain.referral import (
@@ -20,6 +19,7 @@ from laufmappe.domain.referral import (
     number,
 )
 from laufmappe.store import secret
+from laufmappe.store.counts import count
 from laufmappe.store.database import StoreError, connect
 from laufmappe.store.tables import counts, referrals
 
@@ -28,7 +28,6 @@ SUSPICIOUS = 3
 """So often a month a service does not serve for one reason before its profile may be wrong."""
 SENT = "sent"
 COUNTED, COUNTED_WHY = "referral", "unserved"
-INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FIELDS = [referrals.c[name] for name in Referral.__dataclass_fields__]
 
 
@@ -76,7 +75,7 @@ class Referrals:
                         return str(there)
                     connection.execute(insert(referrals).values(
                         number=made, changed=today, until=until, **values))
-                    self._count(connection, today, [(COUNTED, SENT)])
+                    count(connection, f"{today:%Y-%m}", [(COUNTED, SENT)])
             except IntegrityError:
                 continue  # the number is taken, or there is no Mappe
             return made
@@ -118,7 +117,7 @@ class Referrals:
             pairs = [(COUNTED, after)]
             if after == NOT_SERVED:
                 pairs.append((COUNTED_WHY, f"{service}:{why}"))
-            self._count(connection, today, pairs)
+            count(connection, f"{today:%Y-%m}", pairs)
         return True
 
     def forget(self, today: datetime.date) -> int:
@@ -143,15 +142,6 @@ class Referrals:
         with self._open() as connection:
             return [_referral(row) for row in connection.execute(select(*FIELDS).where(
                 *where).order_by(referrals.c.day, referrals.c.time, referrals.c.number))]
-
-    def _count(self, connection: Connection, today: datetime.date,
-               pairs: Sequence[tuple[str, str]]) -> None:
-        """Count once more, in the same transaction."""
-        for kind, key in sorted(pairs):
-            first = INSERTS[self.engine.dialect.name](counts).values(
-                month=f"{today:%Y-%m}", kind=kind, key=key, count=1)
-            connection.execute(first.on_conflict_do_update(
-                index_elements=["month", "kind", "key"], set_={"count": counts.c.count + 1}))
 
 
 def _referral(row: Row[Any]) -> Referral:

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from laufmappe.store.database import StoreError
 from laufmappe.web.book import Book
-from laufmappe.web.desk import door, folder, new, people
+from laufmappe.web.desk import door, folder, new, people, refer, referrals
 from laufmappe.web.desk.session import Desk
 
 
@@ -15,6 +15,6 @@ def blueprint(book: Book) -> Blueprint:
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
     views.register_error_handler(StoreError, desk.unwell)
-    for part in (door, new, folder, people):
+    for part in (door, new, folder, refer, referrals, people):
         part.add(views, desk)
     return views
