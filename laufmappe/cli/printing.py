@@ -15,6 +15,7 @@ from flask import Flask, g
 from laufmappe.cli import options as shared
 from laufmappe.content.given import from_words
 from laufmappe.domain import token
+from laufmappe.domain.referral import CO, KINDS, REASONS
 from laufmappe.domain.service import Service
 from laufmappe.export import pdf
 from laufmappe.export.paper import Paper, PaperError
@@ -27,6 +28,7 @@ from laufmappe.web.paper.slips import Referral, Voucher
 EXAMPLE = "who=me,need=first_steps|german,age=27-59,status=eu"
 VARIANTS = mappe.VARIANTS[1:]
 SAMPLE_DAYS = 90
+SLIPS = {name.casefold(): kind for kind, name in KINDS.items()}
 Make = Callable[[Book, argparse.Namespace], Paper]
 
 
@@ -54,7 +56,7 @@ def add(commands: shared.Commands) -> None:
     parser.add_argument("--size", choices=("a4", "a3"), default="a4", help="für poster")
     parser.add_argument("--codes", choices=("one", "each"), default="one",
                         help="für poster: ein QR-Code für alle Sprachen oder je Sprache einer")
-    parser.add_argument("--kind", choices=tuple(slips.KINDS), default="verweis", help="für slip")
+    parser.add_argument("--kind", choices=tuple(SLIPS), default="verweis", help="für slip")
     parser.add_argument("--url", default="", metavar="ADRESSE",
                         help="Adresse der Seite für QR-Codes (Vorgabe: LAUFMAPPE_URL)")
 
@@ -116,7 +118,7 @@ def _jobs(book: Book, options: argparse.Namespace,
             yield name, code, _mappe, _chosen(options, variant=variant)
         for name in ("cards", "blank", "voucher"):
             yield f"{code}/{name}.pdf", code, PAPERS[name], options
-        for kind in slips.KINDS:
+        for kind in SLIPS:
             yield f"{code}/slip-{kind}.pdf", code, _slip, _chosen(options, kind=kind)
 
 
@@ -142,9 +144,13 @@ def _poster(book: Book, options: argparse.Namespace) -> Paper:
 
 def _slip(book: Book, options: argparse.Namespace) -> Paper:
     sample = Sample()
+    kind = SLIPS[options.kind]
+    targets = _places(book, sample.target)[:1]
+    if kind == CO:
+        targets = (*targets, _places(book, sample.advice)[0])
     return slips.referral(book, Referral(
-        options.kind, _places(book, sample.sender)[0], _places(book, sample.target)[0],
-        slips.REASONS[0], book.now().date()), slips.SAMPLE)
+        kind, _places(book, sample.sender)[0].name, targets, REASONS["expert"],
+        book.now().date()), slips.SAMPLE)
 
 
 def _voucher(book: Book, _options: argparse.Namespace) -> Paper:

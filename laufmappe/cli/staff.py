@@ -13,6 +13,7 @@ from laufmappe.store.closures import Closures
 from laufmappe.store.confirmed import Confirmations
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.migrate import migrate
+from laufmappe.store.referrals import Referrals
 from laufmappe.store.staff import Staff
 from laufmappe.store.vouchers import Vouchers
 
@@ -117,6 +118,7 @@ def forget(_options: argparse.Namespace) -> int:
     over += Vouchers(shared.database()).forget(now.date())
     over += Closures(shared.database()).forget(now.date())
     over += _taken()
+    over += Referrals(shared.database()).forget(now.date())
     shared.lines(f"Gelöscht: {over}")
     return shared.FINE
 

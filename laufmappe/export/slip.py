@@ -12,15 +12,19 @@ from laufmappe.export.paper import Both, fixed, pair
 
 @dataclass(frozen=True)
 class Field:
-    """A label and what it says in two languages; without a text a line to write on."""
+    """A label and what it says in two languages; without a text a line to write on.
+
+    `spare`: left out where there is no room, the lowest first; 0 for never.
+    """
 
     label: Both
     text: Both | None = None
+    spare: int = 0
 
     def values(self, turned: bool) -> dict[str, object]:
         """Return what the template reads."""
         return {"label": pair(self.label, turned),
-                "text": pair(self.text, turned) if self.text else None}
+                "text": pair(self.text, turned) if self.text else None, "spare": self.spare}
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ import json
 
 import pytest
 from at_desk import SignIn
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, insert, select
 
 from laufmappe.cli import main
 from laufmappe.content.load import load
 from laufmappe.domain.account import ROLES, Account
 from laufmappe.paths import CONTENT
 from laufmappe.store.reports import Reports
-from laufmappe.store.tables import audit, confirmed
+from laufmappe.store.tables import audit, confirmed, counts
 
 GUIDE = load(CONTENT)
 OFFICES = ("mbe", "mbe-awo", "meldebehoerde", "auslaenderbehoerde")
@@ -72,11 +72,17 @@ def test_lead_finds_what_is_to_be_done(sign_in: SignIn, address: str,
     import datetime  # noqa: PLC0415
 
     Reports(address).add(GUIDE.services["jobcenter"].number, "hours", datetime.date(2026, 11, 27))
+    with create_engine(address).begin() as connection:
+        connection.execute(insert(counts), [
+            {"month": "2026-11", "kind": "unserved", "key": key, "count": count}
+            for key, count in ((f"{service.number}:language", 3), (f"{service.number}:closed", 2))])
     lead = sign_in("bea", role="lead")
     page = lead.get("/schalter/befunde").text
     assert "Die Öffnungszeiten stimmen nicht (1-mal" in page
     assert f"<li>{service.name}, 20.11.2026</li>" in page
     assert "<td>Arabisch</td>" in page
+    assert page.count("immer aus demselben Grund: ") == 1
+    assert "immer aus demselben Grund: keine gemeinsame Sprache" in page
     patch = lead.get("/schalter/vorschlaege.patch")
     assert "+state: assured" in patch.text
     assert patch.headers["Content-Disposition"].startswith("attachment")

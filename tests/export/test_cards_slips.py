@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask, g
-from printed import fonts, plain, words
+from printed import codes, fonts, picture, plain, words
 from scripts import LONG, PSEUDO, SENTENCES, direction, pseudo
 
+from laufmappe.domain import referral as rules
 from laufmappe.domain import token
 from laufmappe.export import pdf
 from laufmappe.export.cards import Cards
@@ -16,9 +17,9 @@ from laufmappe.export.paper import Both, PaperError
 from laufmappe.export.slip import Slip
 from laufmappe.web.book import Book
 from laufmappe.web.paper import cards, slips
-from laufmappe.web.paper.slips import KINDS, REASONS, Referral, Voucher
+from laufmappe.web.paper.slips import KINDS, Referral, Voucher
 
-DAY = datetime.date(2026, 11, 20)
+DAY, SOON = datetime.date(2026, 11, 20), datetime.date(2026, 11, 26)
 SCRIPTS = [*SENTENCES, PSEUDO]
 LANGUAGES = ("de", "en", "ar", "uk")
 PRIVATE = re.compile(r"vorname|nachname|familienname|name:|geburt|geboren|unterschrift|status|"
@@ -39,14 +40,20 @@ def shown(app: Flask, code: str) -> Cards:
         return cards.build(book(app))
 
 
-def referral(app: Flask, code: str, kind: str = "verweis", appointment: str = "") -> Slip:
-    """Return a referral to the place with the longest name."""
+def referral(app: Flask, code: str, kind: str = "verweis", time: str = "", line: str = "",
+             *, real: bool = False) -> Slip:
+    """Return a referral to the place with the longest name. `time`: of the appointment, or none.
+
+    `real`: with a number; a second place where there are two.
+    """
     site = book(app)
     places = sorted(site.guide.services.values(), key=lambda each: len(each.name))
     with app.test_request_context():
         g.language = site.languages[code]
-        return slips.referral(site, Referral(kind, places[0], places[-1], max(REASONS, key=len),
-                                             DAY, appointment))
+        return slips.referral(site, Referral(
+            kind, places[0].name, tuple(places[-2:] if kind == rules.CO else places[-1:]),
+            max(rules.REASONS.values(), key=len), DAY, SOON if time else None, time, line,
+            rules.number("0A1B2C3") if real else ""))
 
 
 def voucher(app: Flask, code: str) -> Slip:
@@ -109,17 +116,31 @@ def test_words_stay_on_their_card(app: Flask, tag: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_slip_holds_all_twice(app: Flask, code: str, kind: str) -> None:
-    made = referral(app, code, kind, "26.11.2026, 10:30 Uhr, Zimmer 4")
+    made = referral(app, code, kind, "10:30", real=True)
     paper = pdf.render(made, DAY)
     assert words(paper).count("\f") == 1
     text = plain(words(paper))
-    for told in (made.title.de, made.lead.de, made.sender, *made.goals[0], "26.11.2026, 10:30 Uhr",
-                 made.fields[0].text.de if made.fields[0].text else "?", made.notice.de):
+    when = "26. November 2026, 10:30" if code == "de" else "26.11.2026, 10:30 Uhr"
+    assert len(made.goals) == (2 if kind == rules.CO else 1)
+    for told in (made.title.de, made.lead.de, made.sender, *(goal[0] for goal in made.goals),
+                 made.goals[0][1], when, max(rules.REASONS.values(), key=len), "Angekommen am",
+                 "W0A1 B2C3", made.notice.de):
         assert text.count(plain(told)) >= 2, told
+    assert plain(made.halves[1].de) in text
+    assert (text.count(plain("Darf ich jemanden mitbringen?")) >= 2) is (kind == rules.BEGLEITUNG)
     if code in {"en", "uk"}:
         assert text.count(plain(made.lead.own)) == 2
     assert "Muster" not in text
     assert min(fonts(paper)) >= 9
+    assert codes(picture(paper, 150)) == [rules.number("0A1B2C3")] * 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_own_line_stands_once_on_each_half(app: Flask, code: str) -> None:
+    line = "Bitte nach der Beratung zum Mietvertrag fragen, in Ruhe und mit Zeit. " * 2
+    for kind in KINDS:
+        made = referral(app, code, kind, "10:30", line[:120].strip(), real=True)
+        assert plain(words(pdf.render(made, DAY))).count(plain(line[:60])) == 2
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -143,15 +164,17 @@ def test_nothing_asks_for_a_name_or_a_status(app: Flask) -> None:
 
 
 def test_without_an_appointment_there_is_a_line_to_write_on(app: Flask) -> None:
-    empty, given = referral(app, "uk"), referral(app, "uk", appointment="26.11.2026, 10:30 Uhr")
-    assert [each.label.de for each in empty.fields if not each.text] == ["Termin"]
-    assert all(each.text for each in given.fields)
+    empty, given = referral(app, "uk"), referral(app, "uk", time="10:30")
+    hand = "Von Hand, wenn Sie möchten"
+    assert [each.label.de for each in empty.fields if not each.text] == ["Termin", hand]
+    assert [each.label.de for each in given.fields if not each.text] == [hand]
     assert "Termin" in words(pdf.render(empty, DAY))
 
 
 @pytest.mark.parametrize("tag", SCRIPTS)
-def test_halves_stay_apart(app: Flask, tag: str) -> None:
-    usual = referral(app, "en", appointment="26.11.2026, 10:30 Uhr, Zimmer 4")
+@pytest.mark.parametrize("kind", KINDS)
+def test_halves_stay_apart(app: Flask, tag: str, kind: str) -> None:
+    usual = referral(app, "en", kind, "10:30", real=True)
     made = replace(
         usual, language=tag if tag != PSEUDO else "de", direction=direction(tag),
         title=spoken(usual.title, tag), lead=spoken(usual.lead, tag),

@@ -12,6 +12,8 @@ from laufmappe.web.desk import (
     new,
     people,
     profiles,
+    refer,
+    referrals,
     vouchers,
 )
 from laufmappe.web.desk.session import Desk
@@ -24,6 +26,7 @@ def blueprint(book: Book) -> Blueprint:
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
     views.register_error_handler(StoreError, desk.unwell)
-    for part in (closed, door, findings, folder, new, people, profiles, vouchers):
+    for part in (closed, door, findings, folder, new, people, profiles, refer, referrals,
+                 vouchers):
         part.add(views, desk)
     return views

@@ -1,5 +1,6 @@
 """What lead should know: errors told, doubtful profiles, proposals, gaps, what grows old."""
 
+import datetime
 from functools import partial
 
 from flask import Blueprint, Response
@@ -12,9 +13,12 @@ from laufmappe.content.stale import stale
 from laufmappe.domain import gaps
 from laufmappe.domain.account import FINDINGS
 from laufmappe.domain.confirmed import waiting
+from laufmappe.domain.referral import UNSERVED
 from laufmappe.domain.report import told
+from laufmappe.domain.service import Service
 from laufmappe.export import gaps as export
 from laufmappe.store.confirmed import Confirmations
+from laufmappe.store.referrals import Referrals
 from laufmappe.store.reports import Reports
 from laufmappe.web.desk.session import Desk
 
@@ -51,8 +55,16 @@ class Findings:
             catalogs=[_catalog(each.locale.german, each.locale.folder)
                       for each in book.languages.values() if not each.words.german])
 
-    def _doubts(self) -> list[tuple[object, str]]:
-        return []
+    def _doubts(self) -> list[tuple[Service, str]]:
+        """Return places that served nobody three times for one reason, this month or the last."""
+        book = self.desk.book
+        today = book.now().date()
+        last = today.replace(day=1) - datetime.timedelta(days=1)
+        store = Referrals(book.settings.database)
+        found = dict.fromkeys(each for day in (today, last)
+                              for each in store.suspicions(f"{day:%Y-%m}"))
+        return [(service, UNSERVED[why]) for number, why in found
+                if (service := book.guide.service(number)) and why in UNSERVED]
 
     def matrix(self) -> Response:
         """Return the matrix for a meeting, as a file: it has a sheet of its own."""

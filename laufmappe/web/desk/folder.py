@@ -14,7 +14,7 @@ from laufmappe.export.paper import PaperBusy, PaperError
 from laufmappe.store.mappen import Stale
 from laufmappe.web import card
 from laufmappe.web.answers import typed
-from laufmappe.web.desk import keeping, wish
+from laufmappe.web.desk import keeping, refer, wish
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.stored import Kept, opened
 
@@ -61,7 +61,8 @@ def show(desk: Desk, code: str, status: int = 200, **told: object) -> Response:
         entries=list(zip(stops, cards, strict=True)), key=arrange.key,
         here={each.key for each in mappe.stamps if each.day == _today(desk)},
         language=book.languages[mappe.language],
-        places=wish.directory(book.guide, route.hidden), **{**NONE, "warn": None, **told})
+        places=wish.directory(book.guide, route.hidden),
+        refer=refer.form_values(desk, kept), **{**NONE, "warn": None, **told})
 
 
 def _opened(desk: Desk, code: str) -> Kept | None:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain.account import Account
 from laufmappe.store.mappen import Mappen
+from laufmappe.store.referrals import Referrals
 from laufmappe.store.staff import Staff
 from laufmappe.web.book import CLOSED, Book, near
 from laufmappe.web.security import policy
@@ -30,6 +31,7 @@ class Desk:
         self.book = book
         self.staff = Staff(book.settings.database) if book.settings.database else None
         self._mappen = Mappen(book.settings.database) if book.settings.database else None
+        self._referrals = Referrals(book.settings.database) if book.settings.database else None
         self._attempts = MovingWindowRateLimiter(MemoryStorage())
         self._policy = policy(book.pages.sheet, desk=True)
 
@@ -51,6 +53,13 @@ class Desk:
         if self._mappen is None:
             abort(404)
         return self._mappen
+
+    @property
+    def referrals(self) -> Referrals:
+        """Return the referrals; without a database there is no desk, 404."""
+        if self._referrals is None:
+            abort(404)
+        return self._referrals
 
     @property
     def authority(self) -> bool:

@@ -4,41 +4,47 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from laufmappe.domain.referral import BEGLEITUNG, CO, VERWEIS
 from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
+from laufmappe.domain.token import spoken
 from laufmappe.export.paper import Both
 from laufmappe.export.slip import Field, Slip
 from laufmappe.web.book import Book
 from laufmappe.web.paper.writer import Writer, lines
 
 KINDS: Mapping[str, tuple[str, str]] = {
-    "verweis": (N_("Verweis"), N_("Bitte gehen Sie mit diesem Zettel zu dieser Stelle.")),
-    "begleitung": (N_("Begleitung"), N_("Jemand geht mit Ihnen zu dieser Stelle.")),
-    "co-beratung": (N_("Gemeinsame Beratung"), N_("Zwei Stellen beraten Sie zusammen.")),
+    VERWEIS: (N_("Verweis"), N_("Bitte gehen Sie mit diesem Zettel zu dieser Stelle.")),
+    BEGLEITUNG: (N_("Begleitung"), N_("Jemand geht mit Ihnen zu dieser Stelle. Darf ich jemanden "
+                                      "mitbringen? Ja.")),
+    CO: (N_("Gemeinsame Beratung"), N_("Zwei Stellen beraten Sie zusammen.")),
 }
-REASONS = (
-    N_("Diese Stelle kennt sich mit Ihrer Frage gut aus."),
-    N_("Diese Stelle spricht Ihre Sprache."),
-    N_("Diese Stelle ist für Ihre Frage zuständig."),
-    N_("Hier können Sie länger begleitet werden."),
-)
 SAMPLE = "Muster, nicht gültig"
 UNSURE = "noch nicht bestätigt"
 PLACES = 2
 """So many places have room on a voucher."""
+NAMELESS = N_("Auf diesem Zettel steht kein Name. Wir speichern nichts über Sie.")
+KEPT = N_("Wir drucken und speichern keinen Namen. Gespeichert sind nur Nummer, Stellen, Grund und "
+          "Tag.")
 
 
 @dataclass(frozen=True)
 class Referral:
-    """Who sends to whom and why. `reason`: one of REASONS; `appointment`: date, time, room, or
-    empty: a line to write it on."""
+    """Who sends to whom and why. `sender`: a German name; `reason`: of domain.referral.REASONS.
+
+    `line`: a German reason of their own instead; `appointment`: its day and, in the other field,
+    its time, or none: a line to write it on; `number`: without spaces, "" for none.
+    """
 
     kind: str
-    sender: Service
-    target: Service
+    sender: str
+    targets: tuple[Service, ...]
     reason: str
     day: datetime.date
-    appointment: str = ""
+    appointment: datetime.date | None = None
+    time: str = ""
+    line: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,18 @@ def referral(book: Book, values: Referral, sample: str = "") -> Slip:
     """Return the slip of a referral; KeyError for a kind that does not exist."""
     say = Writer(book.language, book.languages["de"])
     title, lead = KINDS[values.kind]
-    appointment = Both(values.appointment, values.appointment) if values.appointment else None
+    why = Both(values.line, values.line) if values.line else say.both(values.reason)
+    fields = (Field(say.both(N_("Warum")), why if why.de else None),
+              Field(say.both(N_("Termin")), _appointment(book, values)),
+              Field(say.both(N_("Datum")), _day(book, values.day), spare=3),
+              # Translators: Auf einem Zettel, über einer leeren Linie zum Schreiben.
+              Field(say.both(N_("Von Hand, wenn Sie möchten")), spare=1))
     return _slip(
-        say, title, lead, ends=(N_("Von"), N_("Zu")), sender=values.sender.name,
-        goals=((values.target.name, *lines(values.target)),),
-        fields=(Field(say.both(N_("Warum")), say.both(values.reason)),
-                Field(say.both(N_("Termin")), appointment),
-                Field(say.both(N_("Datum")), _day(book, values.day))),
-        stamps=(N_("Stempel der ersten Stelle"), N_("war da am")), sample=sample)
+        say, title, lead, ends=(N_("Von"), N_("Zu")), sender=values.sender,
+        goals=tuple((each.name, *lines(each)) for each in values.targets),
+        fields=fields, stamps=(N_("Stempel der ersten Stelle"), N_("Angekommen am")),
+        number=spoken(values.number), sample=sample, tear=N_("Zum Abreißen, für die Stelle"),
+        notice=KEPT if values.number else NAMELESS)
 
 
 def voucher(book: Book, values: Voucher, sample: str = "") -> Slip:
@@ -84,15 +94,16 @@ def voucher(book: Book, values: Voucher, sample: str = "") -> Slip:
 
 def _slip(say: Writer, title: str, lead: str, *, ends: tuple[str, str], sender: str,
           goals: tuple[tuple[str, ...], ...], fields: tuple[Field, ...], stamps: tuple[str, ...],
-          number: str = "", sample: str = "") -> Slip:
+          number: str = "", sample: str = "", tear: str = N_("Für die Stelle"),
+          notice: str = NAMELESS) -> Slip:
     return Slip(
         language=say.tag, region=None, direction=say.direction,
         title=say.both(title), lead=say.both(lead),
         ends=(say.both(ends[0]), say.both(ends[1])), sender=sender,
         goals=goals, fields=fields,
         stamps=tuple(say.both(text) for text in stamps),
-        halves=(say.both(N_("Für Sie")), say.both(N_("Für die Stelle"))),
-        notice=say.both(N_("Auf diesem Zettel steht kein Name. Wir speichern nichts über Sie.")),
+        halves=(say.both(N_("Für Sie")), say.both(tear)),
+        notice=say.both(notice),
         number=number, sample=sample)
 
 
@@ -100,6 +111,15 @@ def _goal(service: Service) -> tuple[str, ...]:
     """Return what stands on the plate of a goal; the last line says so if it is not confirmed."""
     *first, last = (service.name, *lines(service))
     return (*first, f"{last} · {UNSURE}" if service.state == "unconfirmed" else last)
+
+
+def _appointment(book: Book, values: Referral) -> Both | None:
+    if values.appointment is None:
+        return None
+    day = _day(book, values.appointment)
+    if not values.time:
+        return day
+    return Both(f"{day.own}, {values.time}", f"{day.de}, {values.time} Uhr")
 
 
 def _day(book: Book, day: datetime.date) -> Both:
