@@ -56,8 +56,8 @@ def add(views: Blueprint, desk: Desk) -> None:
 
     views.add_url_rule("/gutscheine", "vouchers", desk.required(VOUCHERS, page))
     views.add_url_rule("/gutscheine", "voucher", desk.required(VOUCHERS, do), methods=["POST"])
-    views.add_url_rule("/gutschein.pdf", "slip", desk.required(VOUCHERS, partial(_slip, desk)),
-                       methods=["POST"])
+    views.add_url_rule("/gutschein.pdf", "voucher_slip",
+                       desk.required(VOUCHERS, partial(_slip, desk)), methods=["POST"])
 
 
 def _page(desk: Desk, status: int = 200, /, **told: object) -> Response:
