@@ -66,7 +66,7 @@ def add(views: Blueprint, desk: Desk) -> None:
     """Add /schalter/verweis, which sends, and the PDF of its slip."""
     views.add_url_rule("/verweis", "refer", desk.required(REFERRALS, partial(_send, desk)),
                        methods=["POST"])
-    views.add_url_rule("/verweis.pdf", "slip", desk.required(REFERRALS, partial(_slip, desk)),
+    views.add_url_rule("/verweis.pdf", "refer_slip", desk.required(REFERRALS, partial(_slip, desk)),
                        methods=["POST"])
 
 
@@ -102,7 +102,7 @@ def form_values(desk: Desk, kept: Kept, draft: Draft | None = None) -> dict[str,
     today = book.now().date()
     return {
         "code": kept.code, "language": kept.mappe.language, "kinds": KINDS, "reasons": REASONS,
-        "rows": [row(desk, each) for each in found], "values": {
+        "rows": [row(desk, each) for each in found], "entered": {
             **typed_in, "tag": typed_in["tag"] or today.isoformat()},
         "first": today, "last": kept.until, "warn": draft.warn if draft else (),
         "problems": dict(draft.problems) if draft else {},
