@@ -24,6 +24,9 @@ from dataclasses import dataclass
 
 LEAST, WIDE = 10, 5
 MOST = 10**9
+UNSAID = "none"
+"""The key of what a Mappe does not have, so that each one has a need and a station."""
+
 Name = tuple[str, str]
 Span = tuple[int, int]
 

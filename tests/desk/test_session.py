@@ -21,7 +21,8 @@ from laufmappe.web.desk.session import onward
 
 GUIDE = load(CONTENT)
 PAGES = {"/schalter/": "mappe", "/schalter/neu": "mappe", "/schalter/neu.pdf": "mappe",
-         "/schalter/konten": "accounts", "/schalter/geschlossen": "closures"}
+         "/schalter/konten": "accounts", "/schalter/geschlossen": "closures",
+         "/schalter/zahlen": "counts", "/schalter/zahlen.csv": "counts"}
 
 
 def enrolled(staff: Staff, clock: Clock, name: str = "probe", role: str = "desk") -> list[str]:

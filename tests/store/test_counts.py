@@ -1,5 +1,6 @@
 """Counts by month, the same on SQLite and PostgreSQL: none lost, none to be joined."""
 
+import datetime
 import itertools
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, inspect, select, text
 
-from laufmappe.store.counts import Counts, Pair, count
+from laufmappe.domain.suppress import Hidden
+from laufmappe.store.counts import Counts, Pair, before, count
+from laufmappe.store.database import StoreError
 from laufmappe.store.migrate import EMPTY, migrate
 from laufmappe.store.tables import counts
 
@@ -115,3 +118,37 @@ def test_database_not_there_takes_nothing(tmp_path: Path) -> None:
                     "postgresql://nobody:geheim@127.0.0.1:1/nichts"):
         assert Counts(address).add(MONTH, ONE) is False
     assert not (tmp_path / "fort").exists()
+
+
+TODAY = datetime.date(2026, 11, 20)
+MAPPE = [("office", "mbe"), ("language", "ar"), ("need", "german"), ("station", "17")]
+
+
+def test_published_are_the_twelve_months_that_are_over(kept: Counts) -> None:
+    assert before(datetime.date(2026, 1, 1)) == (
+        "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06", "2025-07", "2025-08",
+        "2025-09", "2025-10", "2025-11", "2025-12")
+    for month in ("2025-10", "2025-11", "2026-10", "2026-11"):
+        kept.add(month, [("issued", "mbe")] * 12)
+    found = kept.published("issued", TODAY)
+    assert (found.kind, found.months) == ("issued", before(TODAY))
+    assert found.rows == {"mbe": (12, *[0] * 10, 12)}
+    assert kept.published("redeemed", TODAY).rows == {}
+
+
+def test_published_holds_back_small_numbers_and_what_tells_them(kept: Counts) -> None:
+    kept.add(MONTH, MAPPE * 12)
+    kept.add(MONTH, [("office", "mbe"), ("language", "uk"), ("need", "work"), ("station", "17")])
+    kept.add(MONTH, [("referral", "sent"), *[("referral", "unserved"), ("unserved", "4:full")] * 9])
+    last = {kind: {key: cells[-1] for key, cells in table.rows.items()}
+            for kind, table in kept.tables(TODAY).items()}
+    assert last == {
+        "office": {"mbe": Hidden.HELD}, "language": {"ar": 12, "uk": Hidden.SMALL},
+        "need": {"german": 12, "work": Hidden.SMALL}, "station": {"17": Hidden.HELD},
+        "referral": {"sent": Hidden.SMALL, "unserved": Hidden.SMALL},
+        "unserved": {"4:full": Hidden.SMALL}, "issued": {}, "redeemed": {}}
+
+
+def test_published_database_not_there(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        Counts(f"sqlite:///{tmp_path / 'fort' / 'x.sqlite'}").published("need", TODAY)

@@ -6,6 +6,7 @@ from laufmappe.store.database import StoreError
 from laufmappe.web.book import Book
 from laufmappe.web.desk import (
     closed,
+    counts,
     door,
     findings,
     folder,
@@ -26,7 +27,7 @@ def blueprint(book: Book) -> Blueprint:
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
     views.register_error_handler(StoreError, desk.unwell)
-    for part in (closed, door, findings, folder, new, people, profiles, refer, referrals,
-                 vouchers):
+    for part in (closed, counts, door, findings, folder, new, people, profiles, refer,
+                 referrals, vouchers):
         part.add(views, desk)
     return views

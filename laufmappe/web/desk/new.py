@@ -21,6 +21,7 @@ from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import Book
 from laufmappe.web.desk import folder, keeping, wish
+from laufmappe.web.desk.counting import counted
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.desk.wish import Wish
 from laufmappe.web.paper import mappe
@@ -119,6 +120,7 @@ def _pdf(desk: Desk) -> Answer:
         g.language = book.languages["de"]
         current_app.logger.error("No PDF at the desk: %s", type(error).__name__)
         return _failed(desk, "Diese Mappe lässt sich nicht als PDF drucken.")
+    counted(desk, wanted)
     response = Response(data, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'
     return response

@@ -13,10 +13,12 @@ from limits.strategies import MovingWindowRateLimiter
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain.account import Account
+from laufmappe.store.counts import Counts
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.referrals import Referrals
 from laufmappe.store.staff import Staff
 from laufmappe.web.book import CLOSED, Book, near
+from laufmappe.web.desk.once import Once
 from laufmappe.web.security import policy
 
 START = "/schalter/"
@@ -32,6 +34,8 @@ class Desk:
         self.staff = Staff(book.settings.database) if book.settings.database else None
         self._mappen = Mappen(book.settings.database) if book.settings.database else None
         self._referrals = Referrals(book.settings.database) if book.settings.database else None
+        self._counts = Counts(book.settings.database) if book.settings.database else None
+        self.once = Once()
         self._attempts = MovingWindowRateLimiter(MemoryStorage())
         self._policy = policy(book.pages.sheet, desk=True)
 
@@ -60,6 +64,13 @@ class Desk:
         if self._referrals is None:
             abort(404)
         return self._referrals
+
+    @property
+    def counts(self) -> Counts:
+        """Return the counts by month; without a database there is no desk, 404."""
+        if self._counts is None:
+            abort(404)
+        return self._counts
 
     @property
     def authority(self) -> bool:
