@@ -5,8 +5,8 @@ import difflib
 import re
 from pathlib import Path
 
-from laufmappe.content.check.services import ASSURED
-
+ASSURED = "Bestätigt von"
+"""What `laufmappe check` asks for beside `state: assured` (content/check/services.py)."""
 STATE = re.compile(r"^state: .*$", re.MULTILINE)
 AS_OF = re.compile(r"^as_of: .*$", re.MULTILINE)
 SOURCE = re.compile(r"^source:\n", re.MULTILINE)

@@ -15,6 +15,7 @@ from laufmappe.web.answers import typed
 from laufmappe.web.desk.session import Desk
 
 HERE = "/schalter/stellen"
+OLD = 2020
 APPOINTMENT = {"required": "nur mit Termin", "walk-in": "ohne Termin"}
 
 
@@ -60,10 +61,16 @@ def _one(desk: Desk, number: int) -> Response:
              if each.service == number]
     return desk.show(
         "desk/profile.html", service=service, states=STATES,
-        own=g.account.works_for(guide, service),
+        own=g.account.works_for(guide, service), old=_old(service),
         whole=[status[each].text for each in status if each in (service.statuses or ())],
         partly=[status[each].text for each in status if each in service.statuses_partly],
         confirmed=_latest(known), appointment=APPOINTMENT.get(service.appointment, ""))
+
+
+def _old(service: Service) -> bool:
+    """Say whether no more than name, task and website may be shown (facts, display rule)."""
+    return service.state == "unconfirmed" and (
+        service.as_of == "undated" or int(service.as_of) < OLD)
 
 
 def _latest(known: list[Confirmed]) -> Confirmed | None:
