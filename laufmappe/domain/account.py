@@ -46,6 +46,26 @@ class Account:
             kind is not None and kind.reports and kind.id in service.offices)
 
 
+def places(guide: Guide) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what an account may belong to, by name: kinds of offices, and single services.
+
+    A service that is called as its kind is left out: the kind stands for it (works_for).
+    """
+    kinds = {each.id: each.name for each in guide.offices.values()}
+    single = {each.id: each.name for each in guide.services.values() if each.id not in kinds}
+    return _by_name(kinds), _by_name(single)
+
+
+def place(guide: Guide, office: str) -> str:
+    """Return the name of what an account belongs to; its id where the guide no longer has it."""
+    kind, service = guide.offices.get(office), guide.services.get(office)
+    return kind.name if kind else service.name if service else office
+
+
+def _by_name(found: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(found.items(), key=lambda each: each[1].casefold()))
+
+
 def weak(password: str, name: str) -> str:
     """Return what is wrong with a new password, in German; "" if it will do."""
     if len(password) < SHORTEST:
