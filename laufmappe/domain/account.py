@@ -21,7 +21,7 @@ SHORTEST, LONGEST = 12, 200
 class Account:
     """Somebody who signs in. `office`: the service worked for, or the kind of office.
 
-    `ready`: invitation taken up, password and one-time codes set.
+    `ready`: invitation taken up; `city`: signs in at the city's own provider, without a password.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Account:
     office: str
     locked: bool = False
     ready: bool = False
+    city: bool = False
 
     def may(self, action: str) -> bool:
         """Say whether the role allows an action; a locked account may nothing."""
