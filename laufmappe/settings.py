@@ -24,7 +24,8 @@ class Settings:
     `proxies`: how many proxies in front set X-Forwarded-*. `content`: folder of the guide.
     `as_of`: a preview for editors, as if it were this day. `database`: where reports about places
     are counted ("" for nowhere); not in the text of this object, as it may hold a password.
-    `style`: show developers /stil.
+    `style`: show developers /stil. `issuer`, `client`, `secret`: the city's sign-in by OpenID
+    Connect, for staff ("" for none); the secret is not in the text of this object either.
     """
 
     url: str = ""
@@ -33,6 +34,9 @@ class Settings:
     as_of: datetime.date | None = None
     database: str = field(default="", repr=False)
     style: bool = False
+    issuer: str = ""
+    client: str = ""
+    secret: str = field(default="", repr=False)
 
     @property
     def host(self) -> str:
@@ -54,7 +58,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(url, int(proxies), Path(environment.get("LAUFMAPPE_CONTENT", CONTENT)),
                         _day(environment.get("LAUFMAPPE_AS_OF", "")),
                         _database(environment.get("LAUFMAPPE_DATABASE", "")),
-                        environment.get("LAUFMAPPE_STIL", "") == "1")
+                        environment.get("LAUFMAPPE_STIL", "") == "1",
+                        *_provider(environment))
     loopback = settings.host in LOOPBACK
     if url and not (settings.secure or (url.startswith("http://") and loopback)):
         raise SettingsError("LAUFMAPPE_URL: eine öffentliche Adresse beginnt mit https://")
@@ -65,6 +70,28 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError("LAUFMAPPE_AS_OF: eine Vorschau hat keine öffentliche Adresse. Bitte "
                             "LAUFMAPPE_URL oder LAUFMAPPE_AS_OF weglassen")
     return settings
+
+
+def _provider(environment: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return issuer, client and secret of the city's sign-in: all three or none."""
+    issuer, client, secret = found = (
+        environment.get("LAUFMAPPE_OIDC_ISSUER", "").strip(),
+        environment.get("LAUFMAPPE_OIDC_CLIENT", "").strip(),
+        environment.get("LAUFMAPPE_OIDC_SECRET", ""))
+    if any(found) and not all(found):
+        raise SettingsError("LAUFMAPPE_OIDC_ISSUER, LAUFMAPPE_OIDC_CLIENT, LAUFMAPPE_OIDC_SECRET: "
+                            "bitte alle drei angeben oder keine")
+    if issuer and not trusted(issuer):
+        raise SettingsError("LAUFMAPPE_OIDC_ISSUER: die Adresse beginnt mit https:// und hat weder "
+                            "? noch #")
+    return issuer, client, secret
+
+
+def trusted(address: str) -> bool:
+    """Say whether an address is https, or http on this machine, without query and fragment."""
+    parts = urlsplit(address)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    return bool(safe and parts.hostname and not parts.query and not parts.fragment)
 
 
 def _day(text: str) -> datetime.date | None:

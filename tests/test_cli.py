@@ -20,6 +20,7 @@ from laufmappe.settings import Settings, SettingsError, from_environment
 
 TOWN = Path(__file__).parent / "town"
 TOWN = str(Path(__file__).parent / "town")
+SECRET = "geheim"  # noqa: S105
 CASES = str(CONTENT / "cases" / "routing_cases.yaml")
 PROTECTED = "who=me,need=german,age=27-59,status=protected,protection_kind=refugee"
 
@@ -398,6 +399,9 @@ def test_serve_tells_damaged_content(capsys: pytest.CaptureFixture[str], tmp_pat
     ({"LAUFMAPPE_URL": "http://localhost:8000"}, Settings("http://localhost:8000")),
     ({"LAUFMAPPE_DATABASE": "none"}, Settings()),
     ({"LAUFMAPPE_DATABASE": "sqlite:///x"}, Settings(database="sqlite:///x")),
+    ({"LAUFMAPPE_OIDC_ISSUER": "https://login.example/realm", "LAUFMAPPE_OIDC_CLIENT": "weg",
+      "LAUFMAPPE_OIDC_SECRET": SECRET},
+     Settings(issuer="https://login.example/realm", client="weg", secret=SECRET)),
 ])
 def test_settings_read(environment: dict[str, str], settings: Settings) -> None:
     assert from_environment(environment) == settings
@@ -408,10 +412,21 @@ def test_settings_read(environment: dict[str, str], settings: Settings) -> None:
     {"LAUFMAPPE_URL": "weg.example"},
     {"LAUFMAPPE_URL": "https://weg.example/pfad/"},
     {"LAUFMAPPE_PROXIES": "viele"},
+    {"LAUFMAPPE_OIDC_ISSUER": "https://login.example"},
+    {"LAUFMAPPE_OIDC_SECRET": "geheim", "LAUFMAPPE_OIDC_CLIENT": "weg"},
+    {"LAUFMAPPE_OIDC_ISSUER": "http://login.example", "LAUFMAPPE_OIDC_CLIENT": "weg",
+     "LAUFMAPPE_OIDC_SECRET": "geheim"},
+    {"LAUFMAPPE_OIDC_ISSUER": "https://login.example?x=1", "LAUFMAPPE_OIDC_CLIENT": "weg",
+     "LAUFMAPPE_OIDC_SECRET": "geheim"},
 ])
 def test_settings_refused(environment: dict[str, str]) -> None:
     with pytest.raises(SettingsError):
         from_environment(environment)
+
+
+def test_secrets_are_not_in_the_text_of_settings() -> None:
+    told = repr(Settings(database="postgresql://a:passwort@b/c", secret=SECRET))
+    assert [each for each in ("passwort", SECRET) if each in told] == []
 
 
 def test_wrong_setting_is_told(capsys: pytest.CaptureFixture[str],

@@ -30,7 +30,8 @@ def add(commands: shared.Commands) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="Name zum Anmelden")
     parser.add_argument("--role", choices=tuple(ROLES), default=DESK, help="desk oder lead")
     parser.add_argument("--office", metavar="STELLE", default="",
-                        help="Art der Stelle aus content/offices.yaml, zum Beispiel meldebehoerde")
+                        help="Art der Stelle aus content/offices.yaml, zum Beispiel meldebehoerde, "
+                             "oder eine Stelle aus content/services, zum Beispiel ak-asyl")
     expire = commands.add_parser("expire", help=(
         "löschen, was am Schalter abgelaufen ist: Mappen, Anmeldungen, Schließungen, Protokoll "
         "nach 90 Tagen"))
@@ -71,10 +72,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _add(staff: Staff, options: argparse.Namespace) -> int:
-    offices = load(from_environment().content).offices
-    if options.office not in offices:
-        raise ValueError("Bitte eine Art von Stelle angeben, --office: "
-                         f"{', '.join(sorted(offices))}.")
+    guide = load(from_environment().content)
+    if options.office not in guide.offices and options.office not in guide.services:
+        raise ValueError(
+            "Bitte eine Art von Stelle angeben, --office: "
+            f"{', '.join(sorted(guide.offices))}. Oder eine einzelne Stelle: den Namen ihrer "
+            "Datei in content/services ohne .yaml.")
     code = staff.add(options.name, options.role, options.office, _now())
     made = staff.find(options.name)
     staff.note(NOBODY, "add", _now(), made.id if made else None)

@@ -21,7 +21,7 @@ SHORTEST, LONGEST = 12, 200
 class Account:
     """Somebody who signs in. `office`: the service worked for, or the kind of office.
 
-    `ready`: invitation taken up, password and one-time codes set.
+    `ready`: invitation taken up; `city`: signs in at the city's own provider, without a password.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Account:
     office: str
     locked: bool = False
     ready: bool = False
+    city: bool = False
 
     def may(self, action: str) -> bool:
         """Say whether the role allows an action; a locked account may nothing."""
@@ -44,6 +45,26 @@ class Account:
         kind = guide.offices.get(self.office)
         return self.office == service.id or (
             kind is not None and kind.reports and kind.id in service.offices)
+
+
+def places(guide: Guide) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what an account may belong to, by name: kinds of offices, and single services.
+
+    A service that is called as its kind is left out: the kind stands for it (works_for).
+    """
+    kinds = {each.id: each.name for each in guide.offices.values()}
+    single = {each.id: each.name for each in guide.services.values() if each.id not in kinds}
+    return _by_name(kinds), _by_name(single)
+
+
+def place(guide: Guide, office: str) -> str:
+    """Return the name of what an account belongs to; its id where the guide no longer has it."""
+    kind, service = guide.offices.get(office), guide.services.get(office)
+    return kind.name if kind else service.name if service else office
+
+
+def _by_name(found: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(found.items(), key=lambda each: each[1].casefold()))
 
 
 def weak(password: str, name: str) -> str:

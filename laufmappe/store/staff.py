@@ -75,7 +75,7 @@ class Staff:
         code = secret.fresh()
         with self._open() as connection:
             connection.execute(update(accounts).where(accounts.c.id == account).values(
-                password=None, secret=None, invitation=secret.hashed(code),
+                password=None, secret=None, subject=None, invitation=secret.hashed(code),
                 invited_until=naive(now) + INVITED))
             _end(connection, account)
             connection.execute(delete(recovery).where(recovery.c.account == account))
@@ -130,11 +130,27 @@ class Staff:
             if row is None or not right or row.locked or not self._coded(
                     connection, row, code, now):
                 return None
-            found = secret.session_id()
-            moment = naive(now)
-            connection.execute(insert(sessions).values(
-                id=secret.hashed(found), account=row.id, begun=moment, seen=moment))
-            return found
+            return _begin(connection, row.id, now)
+
+    def enter(self, subject: str, name: str, now: datetime.datetime) -> str | None:
+        """Return a new session for somebody whom the city's provider knows; None for a stranger.
+
+        `subject`: what the provider calls them for good; `name`: their user name there. The first
+        time it takes up the invitation of the account of that name.
+        """
+        try:
+            with self._open() as connection:
+                row = _of(connection, subject)
+                if row is None:
+                    connection.execute(update(accounts).where(
+                        accounts.c.name == name.strip().casefold(), accounts.c.locked.is_(False),
+                        accounts.c.invitation.is_not(None), accounts.c.password.is_(None),
+                        accounts.c.invited_until > naive(now)).values(
+                        subject=subject, invitation=None))
+                    row = _of(connection, subject)
+                return None if row is None or row.locked else _begin(connection, row.id, now)
+        except IntegrityError:  # two at once
+            return None
 
     def _coded(self, connection: Connection, row: Row[Any], code: str,
                now: datetime.datetime) -> bool:
@@ -165,8 +181,12 @@ class Staff:
 
     def sign_out(self, session: str) -> None:
         """End a session."""
+        self.end(secret.hashed(session))
+
+    def end(self, kept: str) -> None:
+        """End the session of which this is kept."""
         with self._open() as connection:
-            connection.execute(delete(sessions).where(sessions.c.id == secret.hashed(session)))
+            connection.execute(delete(sessions).where(sessions.c.id == kept))
 
     def note(self, account: int, action: str, now: datetime.datetime,
              target: int | None = None) -> None:
@@ -196,9 +216,22 @@ def _invited(connection: Connection, code: str, now: datetime.datetime) -> Row[A
         accounts.c.locked.is_(False))).first()
 
 
+def _of(connection: Connection, subject: str) -> Row[Any] | None:
+    return connection.execute(select(accounts).where(accounts.c.subject == subject)).first()
+
+
+def _begin(connection: Connection, account: int, now: datetime.datetime) -> str:
+    """Begin a session and return its id."""
+    found = secret.session_id()
+    connection.execute(insert(sessions).values(
+        id=secret.hashed(found), account=account, begun=naive(now), seen=naive(now)))
+    return found
+
+
 def _end(connection: Connection, account: int) -> None:
     connection.execute(delete(sessions).where(sessions.c.account == account))
 
 
 def _account(row: Row[Any]) -> Account:
-    return Account(row.id, row.name, row.role, row.office, row.locked, row.password is not None)
+    return Account(row.id, row.name, row.role, row.office, row.locked,
+                   row.password is not None or row.subject is not None, row.subject is not None)

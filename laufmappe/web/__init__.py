@@ -34,6 +34,9 @@ from laufmappe.web.scripts import keep_for_good
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LARGEST_FORM = 16_384
+LONGEST_QUERY = 2_000
+LONGEST_CODE = 8_000
+"""What the city's provider sends back may be long."""
 ROBOTS = "User-agent: *\nDisallow: /*/m/\nDisallow: /*/M/\nDisallow: /*/mappe\n"
 
 
@@ -124,5 +127,6 @@ def _front(app: Flask, book: Book) -> None:
 
     @app.before_request
     def refuse_long() -> None:
-        if len(request.query_string) > 2_000:
+        longest = LONGEST_CODE if request.path == desk.oidc.BACK else LONGEST_QUERY
+        if len(request.query_string) > longest:
             abort(414)

@@ -49,6 +49,11 @@ def test_mistakes_say_what_to_do(capsys: pytest.CaptureFixture[str], words: tupl
     assert (status, told in out) == (2, True)
 
 
+def test_account_of_a_single_service(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "staff", "add", "anna", "--office", "ak-asyl")[0] == 0
+    assert said(capsys, "staff", "list")[1] == "anna: Schalter, ak-asyl, eingeladen\n1 Konten\n"
+
+
 def test_same_name_twice(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "staff", "add", "anna", "--office", "mbe")[0] == 0
     assert said(capsys, "staff", "add", "Anna", "--office", "mbe") == (

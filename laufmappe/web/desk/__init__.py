@@ -11,6 +11,7 @@ from laufmappe.web.desk import (
     findings,
     folder,
     new,
+    oidc,
     people,
     profiles,
     refer,
@@ -27,7 +28,7 @@ def blueprint(book: Book) -> Blueprint:
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
     views.register_error_handler(StoreError, desk.unwell)
-    for part in (closed, counts, door, findings, folder, new, people, profiles, refer,
-                 referrals, vouchers):
+    for part in (closed, counts, door, findings, folder, new, oidc, people, profiles,
+                 refer, referrals, vouchers):
         part.add(views, desk)
     return views

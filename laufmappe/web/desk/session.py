@@ -119,7 +119,10 @@ class Desk:
 
     def open(self, session: str, where: str) -> Answer:
         """Go on, signed in with this session."""
-        response = redirect(where, 303)
+        return self.give(redirect(where, 303), session)
+
+    def give(self, response: Answer, session: str) -> Answer:
+        """Send the cookie of this session along."""
         response.set_cookie(self.cookie, session, secure=self.book.settings.secure,
                             httponly=True, samesite="Strict", path="/")
         return response
@@ -133,7 +136,8 @@ class Desk:
 
     def show(self, name: str, status: int = 200, /, **values: Any) -> Response:
         """Render a page of the desk, in German; it is never kept."""
-        response = self.book.show(name, status, account=g.get("account"), **values)
+        response = self.book.show(name, status, account=g.get("account"),
+                                  city=bool(self.book.settings.issuer), **values)
         response.headers["Cache-Control"] = CLOSED
         return response
 
