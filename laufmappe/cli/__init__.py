@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from laufmappe.cli import (
+    backup,
     checking,
     diff,
     gaps,
@@ -44,6 +45,6 @@ def _parser() -> argparse.ArgumentParser:
         "Laufmappe: Wegweiser für Menschen, die neu in der Stadt sind."))
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
     for part in (serve, checking, proving, routing, printing, diff, gaps, stale, staff,
-                 proposals, words):
+                 backup, proposals, words):
         part.add(commands)
     return parser
