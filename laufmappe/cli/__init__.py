@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from laufmappe.cli import (
+    backup,
     checking,
     counts,
     diff,
@@ -45,6 +46,6 @@ def _parser() -> argparse.ArgumentParser:
         "Laufmappe: Wegweiser für Menschen, die neu in der Stadt sind."))
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
     for part in (serve, checking, proving, routing, printing, diff, gaps, stale, staff,
-                 proposals, counts, words):
+                 backup, proposals, counts, words):
         part.add(commands)
     return parser

@@ -14,6 +14,7 @@ from laufmappe.store.confirmed import Confirmations
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.migrate import migrate
 from laufmappe.store.referrals import Referrals
+from laufmappe.store.reports import Reports
 from laufmappe.store.staff import Staff
 from laufmappe.store.vouchers import Vouchers
 
@@ -33,8 +34,8 @@ def add(commands: shared.Commands) -> None:
                         help="Art der Stelle aus content/offices.yaml, zum Beispiel meldebehoerde, "
                              "oder eine Stelle aus content/services, zum Beispiel ak-asyl")
     expire = commands.add_parser("expire", help=(
-        "löschen, was am Schalter abgelaufen ist: Mappen, Anmeldungen, Schließungen, Protokoll "
-        "nach 90 Tagen"))
+        "löschen, was abgelaufen ist: Mappen, Verweise, Gutscheine, Schließungen, Anmeldungen, "
+        "Meldungen, Protokoll nach 90 Tagen"))
     expire.set_defaults(run=forget)
 
 
@@ -115,6 +116,12 @@ VERBS: dict[str, Callable[[Staff, Account], str]] = {
 
 def forget(_options: argparse.Namespace) -> int:
     """Delete what is over; return 0."""
+    shared.lines(f"Gelöscht: {delete_over()}")
+    return shared.FINE
+
+
+def delete_over() -> int:
+    """Delete what is over in every table; return how many rows."""
     staff, now = _staff(), _now()
     over = staff.forget(now)
     over += Mappen(shared.database()).forget(now.date())
@@ -122,8 +129,7 @@ def forget(_options: argparse.Namespace) -> int:
     over += Closures(shared.database()).forget(now.date())
     over += _taken()
     over += Referrals(shared.database()).forget(now.date())
-    shared.lines(f"Gelöscht: {over}")
-    return shared.FINE
+    return over + Reports(shared.database()).forget(now.date())
 
 
 def _taken() -> int:

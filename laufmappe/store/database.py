@@ -43,7 +43,7 @@ def connect(address: str) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:
     """Let readers and a writer work at once; keep references; overwrite what is deleted."""
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -35,6 +35,15 @@ class Reports:
             return False
         return True
 
+    def forget(self, day: datetime.date) -> int:
+        """Delete counters older than 180 days; return how many. Raises StoreError."""
+        try:
+            with self.engine.begin() as connection:
+                return connection.execute(
+                    delete(reports).where(reports.c.day < day - KEPT)).rowcount
+        except SQLAlchemyError as error:
+            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
+
     def all(self) -> list[Report]:
         """Return every counter, by service, kind and day; raises StoreError."""
         file = file_of(self.engine.url)

@@ -50,6 +50,13 @@ def test_reports_older_than_180_days_are_deleted(reports: Reports) -> None:
     assert [each.day for each in reports.all()] == [DAY - datetime.timedelta(180), DAY]
 
 
+def test_reports_are_forgotten_unasked_too(reports: Reports) -> None:
+    reports.add(1, "phone", DAY)
+    assert reports.forget(DAY + datetime.timedelta(180)) == 0
+    assert reports.forget(DAY + datetime.timedelta(181)) == 1
+    assert reports.all() == []
+
+
 def test_migrations_make_the_tables_of_today(reports: Reports) -> None:
     with reports.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

@@ -163,6 +163,6 @@ def test_sqlite_keeps_references_and_is_closed_to_others(staff: Staff) -> None:
         pytest.skip("a server looks after this itself")
     with staff.engine.connect() as connection:
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in (
-            "journal_mode", "foreign_keys", "secure_delete", "busy_timeout")]
-    assert found == ["wal", 1, 1, 2000]
+            "journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")]
+    assert found == ["wal", 2, 1, 1, 2000]
     assert Path(str(staff.engine.url.database)).stat().st_mode & 0o777 == 0o600
