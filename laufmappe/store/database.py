@@ -42,7 +42,13 @@ def connect(address: str) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    """Let readers and a writer work at once; keep references; overwrite what is deleted."""
+    """Let readers and a writer work at once; keep references; overwrite what is deleted.
+
+    What was acknowledged is kept through a loss of power too (synchronous=FULL; for kill -9 NORMAL
+    would do). That is one fsync a write, 4 ms where the file stays open; here it is closed after
+    each, which syncs anyway: a note of staff took 19 ms with NORMAL, 24 ms with FULL (medians of
+    500, on a busy small cloud machine, between whose runs lay more than that).
+    """
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
