@@ -38,6 +38,7 @@
     fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
       .then(function (answer) {
         if (answer.redirected) location.href = answer.url;
+        if (answer.status === 401) form.submit(); // the page to sign in keeps what was entered
         return answer.text();
       })
       .then(function (text) {

@@ -128,6 +128,28 @@ def test_screen_says_at_once_that_an_appointment_is_kept(
         expect(page.get_by_role("status")).to_have_text("Gestempelt.")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_form_is_still_there_after_signing_in_again(
+        served: Site, window: Window, staff: Staff, clock: Clock, script: bool) -> None:
+    with window(viewport=WIDE, java_script_enabled=script) as page:
+        enter(page, served, staff, clock)
+        page.locator("input[name=who][value=me]").check()
+        if script:
+            expect(page.locator("#weg h2")).to_be_visible()
+        clock.on(minutes=31)
+        page.locator("input[name=need][value=german]").check()
+        if not script:
+            page.locator("#zeigen").click()
+        expect(page.get_by_role("alert")).to_contain_text("Ihre Eingaben sind noch da.")
+        page.locator("#name").fill("anna")
+        page.locator("#passwort").fill(PASSWORD)
+        page.locator("#code").fill(code(clock))
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Weiter mit meinen Eingaben").click()
+        expect(page.locator("input[name=need][value=german]")).to_be_checked()
+        expect(page.locator("input[name=who][value=me]")).to_be_checked()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, staff: Staff,
                                                   clock: Clock, width: int) -> None:

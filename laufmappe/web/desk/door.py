@@ -11,6 +11,7 @@ from laufmappe.domain.account import ACCOUNTS, CLOSURES, MAPPE, weak
 from laufmappe.export import qr
 from laufmappe.store import secret
 from laufmappe.web.answers import typed
+from laufmappe.web.desk import lost
 from laufmappe.web.desk.session import Desk, onward
 
 SORRY = "Name, Passwort oder Code stimmen nicht."
@@ -34,24 +35,27 @@ def _start(desk: Desk) -> Response:
 
 def _sign_in(desk: Desk) -> Answer:
     store, where = desk.store, onward(request.values.get("weiter", ""))
-    name = typed(request.form.get("name", ""), 60)
+    name, fields = typed(request.form.get("name", ""), 60), lost.carried(request.form)
+    page = partial(desk.show, "desk/signin.html", where=where, fields=fields)
     if request.method == "GET":
-        return desk.show("desk/signin.html", name="", where=where, problem="")
+        return page(name="", problem="")
     if not desk.allowed(name):
-        return _slow(desk.show("desk/signin.html", 429, name=name, where=where, problem=SLOW))
+        return _slow(page(429, name=name, problem=SLOW))
     now = desk.book.now()
     session = store.sign_in(name, request.form.get("passwort", "")[:200],
                             request.form.get("code", "")[:40], now)
     if session is None:
         known = store.find(name)  # written down for any name: else the time would tell which exist
         store.note(known.id if known else NOBODY, "refused", now)
-        return desk.show("desk/signin.html", 403, name=name, where=where, problem=SORRY)
+        return page(403, name=name, problem=SORRY)
     before = request.cookies.get(desk.cookie)
     if before:
         store.sign_out(before)
     account = store.account(session, now)
     if account:
         store.note(account.id, "sign-in", now)
+    if fields and lost.goal(where):
+        return desk.give(desk.show("desk/restored.html", where=where, fields=fields), session)
     return desk.open(session, where)
 
 

@@ -137,4 +137,5 @@ def _down(desk: Desk, error: Exception) -> Response:
 
 
 def _door(desk: Desk, status: int, problem: str) -> Response:
-    return desk.show("desk/signin.html", status, name="", where=onward(""), problem=problem)
+    return desk.show("desk/signin.html", status, name="", where=onward(""), fields=[],
+                     problem=problem)

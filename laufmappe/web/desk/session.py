@@ -18,6 +18,7 @@ from laufmappe.store.mappen import Mappen
 from laufmappe.store.referrals import Referrals
 from laufmappe.store.staff import Staff
 from laufmappe.web.book import CLOSED, Book, near
+from laufmappe.web.desk import lost
 from laufmappe.web.desk.once import Once
 from laufmappe.web.security import policy
 
@@ -97,14 +98,22 @@ class Desk:
             _ = self.store  # without one there is no such page
             account = self.signed_in()
             if account is None:
-                there = request.full_path.rstrip("?") if request.method == "GET" else START
-                return redirect(f"/schalter/anmelden?weiter={quote(there)}", 303)
+                return self._lost()
             g.account = account
             if not account.may(action):
                 return self.show("desk/forbidden.html", 403)
             return view(**values)
 
         return guarded
+
+    def _lost(self) -> Answer:
+        """Lead to the sign-in; a form that was sent is still there afterwards."""
+        fields, there = lost.posted(request.form), lost.goal(request.path)
+        if request.method == "POST" and fields and there:
+            return self.show("desk/signin.html", 401, name="", where=there, problem=lost.SAY,
+                             fields=fields)
+        there = request.full_path.rstrip("?") if request.method == "GET" else START
+        return redirect(f"/schalter/anmelden?weiter={quote(there)}", 303)
 
     def signed_in(self) -> Account | None:
         """Return who is signed in; None for nobody."""
