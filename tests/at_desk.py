@@ -1,16 +1,20 @@
 """A desk with a database of its own, and people who are signed in at it."""
 
 import datetime
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyotp
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
 from laufmappe.settings import Settings
+from laufmappe.store import secret
 from laufmappe.store.migrate import migrate
 from laufmappe.store.staff import Staff
 from laufmappe.web import create_app
@@ -18,6 +22,7 @@ from laufmappe.web import create_app
 START = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 PASSWORD = "wandern im Wald bei Regen"  # noqa: S105
 SECRET = pyotp.random_base32()
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SignIn = Callable[..., FlaskClient]
 
 
@@ -41,17 +46,30 @@ def clock() -> Clock:
     return Clock()
 
 
+@cache
+def tables() -> bytes:
+    """Return a file of SQLite with our tables, made once: the steps are tested with the store."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "laufmappe.sqlite"
+        engine = Staff(f"sqlite:///{file}").engine
+        migrate(engine)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return file.read_bytes()
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     """Return the address of a database with its tables."""
-    found = f"sqlite:///{tmp_path / 'laufmappe.sqlite'}"
-    migrate(Staff(found).engine)
-    return found
+    file = tmp_path / "laufmappe.sqlite"
+    file.write_bytes(tables())
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture
-def staff(address: str) -> Staff:
-    """Return the accounts."""
+def staff(address: str, monkeypatch: pytest.MonkeyPatch) -> Staff:
+    """Return the accounts; hashing is as cheap as argon2 can, its strength is the store's test."""
+    monkeypatch.setattr(secret, "HASHER", CHEAP)
     return Staff(address)
 
 
