@@ -1,30 +1,16 @@
 """Which places are closed from when until when. Tells nothing about anybody."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, insert, select
 
 from laufmappe.domain.closure import Closure
-from laufmappe.store.database import StoreError, connect, file_of
+from laufmappe.store.database import Store, file_of
 from laufmappe.store.tables import closures
 
 
-class Closures:
+class Closures(Store):
     """Closures in a database; where it does not answer, all raise StoreError."""
-
-    def __init__(self, address: str) -> None:
-        self.engine: Engine = connect(address)
-
-    @contextmanager
-    def _open(self) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
 
     def add(self, service: int, since: datetime.date, until: datetime.date,
             today: datetime.date) -> int:

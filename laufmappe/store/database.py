@@ -1,10 +1,12 @@
 """The database: opened so that a page waits for it two seconds at most."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 SECONDS = 2
 WAITS: dict[str, dict[str, Any]] = {
@@ -39,6 +41,24 @@ def connect(address: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
     return engine
+
+
+class Store:
+    """What is kept in a database; where it does not answer, all raise StoreError."""
+
+    def __init__(self, address: str) -> None:
+        self.engine: Engine = connect(address)
+
+    @contextmanager
+    def _open(self) -> Iterator[Connection]:
+        """Give a transaction. What breaks a rule of the tables is for the caller to catch."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,17 +1,15 @@
 """Mappen that are kept: sealed, found by a hash of their code, deleted for good."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from laufmappe.domain import token
 from laufmappe.domain.mappe import KEPT
 from laufmappe.store import seal, secret
-from laufmappe.store.database import StoreError, connect
+from laufmappe.store.database import Store, StoreError
 from laufmappe.store.tables import mappen
 
 FIRST, LETTERS = "M", 16
@@ -44,24 +42,11 @@ def plain(text: str) -> str:
     return token.numbered(found).replace(" ", "")
 
 
-class Mappen:
+class Mappen(Store):
     """The Mappen of a database; where it does not answer, all raise StoreError.
 
     `code`: as `plain` returns it.
     """
-
-    def __init__(self, address: str) -> None:
-        self.engine: Engine = connect(address)
-
-    @contextmanager
-    def _open(self) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except IntegrityError:
-            raise Stale from None
-        except SQLAlchemyError as error:
-            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
 
     def read(self, code: str, today: datetime.date) -> Kept | None:
         """Return the Mappe of this code; None where there is none or it is over."""
@@ -80,13 +65,16 @@ class Mappen:
         another by now: then nothing is changed.
         """
         values = {"sealed": seal.close(code, data), "version": version + 1, "until": today + KEPT}
-        with self._open() as connection:
-            if version == NEW:
-                connection.execute(insert(mappen).values(id=identity(code), **values))
-            elif connection.execute(update(mappen).where(
-                    mappen.c.id == identity(code), mappen.c.version == version).values(
-                    **values)).rowcount != 1:
-                raise Stale
+        try:
+            with self._open() as connection:
+                if version == NEW:
+                    connection.execute(insert(mappen).values(id=identity(code), **values))
+                elif connection.execute(update(mappen).where(
+                        mappen.c.id == identity(code), mappen.c.version == version).values(
+                        **values)).rowcount != 1:
+                    raise Stale
+        except IntegrityError:
+            raise Stale from None
         return version + 1
 
     def delete(self, code: str) -> bool:

@@ -1,12 +1,11 @@
 """Referrals in the database: sent with a Mappe, moved on once, counted, gone with the Mappe."""
 
 import datetime
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from laufmappe.domain.referral import (
     ARRIVED,
@@ -20,7 +19,7 @@ from laufmappe.domain.referral import (
 )
 from laufmappe.store import secret
 from laufmappe.store.counts import count
-from laufmappe.store.database import StoreError, connect
+from laufmappe.store.database import Store
 from laufmappe.store.tables import counts, referrals
 
 TRIES = 3
@@ -35,24 +34,11 @@ class NoMappe(ValueError):  # noqa: N818  reads as what it is
     """There is no such Mappe (any more)."""
 
 
-class Referrals:
+class Referrals(Store):
     """The referrals of a database; where it does not answer, all raise StoreError.
 
     A referral and its count are written together or not at all.
     """
-
-    def __init__(self, address: str) -> None:
-        self.engine: Engine = connect(address)
-
-    @contextmanager
-    def _open(self) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except IntegrityError:
-            raise
-        except SQLAlchemyError as error:
-            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
 
     def send(self, mappe: str, kind: str, service: int, second: int | None, sender: str,
              reason: str, day: datetime.date, time: str | None, until: datetime.date,

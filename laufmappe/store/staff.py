@@ -1,16 +1,14 @@
 """The accounts of staff: invite, sign in, keep signed in, lock. Times are handed in."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from laufmappe.domain.account import Account
 from laufmappe.store import secret
-from laufmappe.store.database import StoreError, connect
+from laufmappe.store.database import Store
 from laufmappe.store.tables import accounts, audit, recovery, sessions
 
 IDLE = datetime.timedelta(minutes=30)
@@ -30,21 +28,8 @@ def naive(now: datetime.datetime) -> datetime.datetime:
     return now.astimezone(datetime.UTC).replace(tzinfo=None)
 
 
-class Staff:
+class Staff(Store):
     """Accounts and sessions in a database; where it does not answer, all raise StoreError."""
-
-    def __init__(self, address: str) -> None:
-        self.engine: Engine = connect(address)
-
-    @contextmanager
-    def _open(self) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except IntegrityError:
-            raise
-        except SQLAlchemyError as error:
-            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
 
     def all(self) -> list[Account]:
         """Return every account, by name."""

@@ -1,35 +1,21 @@
 """Vouchers: issued, taken once, counted. The number itself is never kept, only a hash of it."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, insert, select, update
 
 from laufmappe.domain import token, voucher
 from laufmappe.domain.voucher import Voucher
 from laufmappe.store import secret
 from laufmappe.store.counts import count
-from laufmappe.store.database import StoreError, connect
+from laufmappe.store.database import Store
 from laufmappe.store.tables import vouchers
 
 KEPT = datetime.timedelta(days=90)
 
 
-class Vouchers:
+class Vouchers(Store):
     """The vouchers of a database; where it does not answer, all raise StoreError."""
-
-    def __init__(self, address: str) -> None:
-        self.engine: Engine = connect(address)
-
-    @contextmanager
-    def _open(self) -> Iterator[Connection]:
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreError(f"Die Datenbank antwortet nicht ({type(error).__name__})") from None
 
     def issue(self, advice: str, issuer: str, until: datetime.date, today: datetime.date) -> str:
         """Keep a new voucher, count it, and return its number in groups, this once."""
