@@ -166,7 +166,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, 
         found["neu"] = page.evaluate(AXE)
         wide = {"neu": page.evaluate("document.documentElement.scrollWidth")}
         staff.add("eva", "desk", "mbe", clock.now)
-        for path in ("", "konten", "mappe"):
+        for path in ("", "konten", "mappe", "verweise", "gutscheine", "zahlen", "geschlossen",
+                     "stellen", "stellen/16", "befunde"):
             page.goto(f"{served.address}/schalter/{path}")
             found[path] = page.evaluate(AXE)
             wide[path] = page.evaluate("document.documentElement.scrollWidth")

@@ -1,5 +1,6 @@
 """Vouchers at the desk: issue, print, take, and what each mistake is told."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -13,18 +14,21 @@ from laufmappe.content.load import load
 from laufmappe.domain import voucher
 from laufmappe.domain.account import ROLES, Account
 from laufmappe.paths import CONTENT
-from laufmappe.store.tables import audit
+from laufmappe.store.tables import audit, vouchers
 
 GUIDE = load(CONTENT)
-ISSUE = {"tun": "ausgeben", "art": "first-advice", "bis": "2027-02-18", "sprache": "ar"}
+ISSUE = {"tun": "ausgeben", "einmal": "A", "art": "first-advice", "bis": "2027-02-18",
+         "sprache": "ar"}
 NUMBER = re.compile(r"<b>Ausgegeben: ([^<]+)</b>")
 FIELD = re.compile(r'name="(nummer|art|bis|sprache)" value="([^"]*)"')
+NEXT = itertools.count()
 OFFICES = ("jobcenter", "auslaenderbehoerde", "mbe", "mbe-awo", "meldebehoerde")
 
 
 def issued(sign_in: SignIn, **other: str) -> str:
     """Issue a voucher and return its number."""
-    page = sign_in(office="jobcenter").post("/schalter/gutscheine", data={**ISSUE, **other})
+    page = sign_in(office="jobcenter").post("/schalter/gutscheine", data={
+        **ISSUE, "einmal": str(next(NEXT)), **other})
     return str(NUMBER.search(page.text)[1])  # type: ignore[index]
 
 
@@ -125,6 +129,21 @@ def test_slip_is_refused_to_others_and_for_no_number(sign_in: SignIn) -> None:
     assert other.post("/schalter/gutschein.pdf", data=wish).status_code == 404
     for change in ({"nummer": "V1"}, {"bis": "nie"}):
         assert other.post("/schalter/gutschein.pdf", data={**wish, **change}).status_code == 400
+
+
+def test_page_sent_twice_issues_one(sign_in: SignIn, address: str) -> None:
+    desk = sign_in(office="jobcenter")
+    once = re.search(r'name="einmal" value="([^"]+)"', desk.get("/schalter/gutscheine").text)
+    assert once
+    wish = {**ISSUE, "einmal": once[1]}
+    assert NUMBER.search(desk.post("/schalter/gutscheine", data=wish).text)
+    again = desk.post("/schalter/gutscheine", data=wish)
+    assert (again.status_code, "schon ausgegeben" in again.text) == (422, True)
+    with create_engine(address).connect() as connection:
+        assert len(connection.execute(select(vouchers)).all()) == 1
+    other = re.search(r'name="einmal" value="([^"]+)"', again.text)
+    assert other
+    assert NUMBER.search(desk.post("/schalter/gutscheine", data={**ISSUE, "einmal": other[1]}).text)
 
 
 def test_guessing_is_slowed(sign_in: SignIn) -> None:

@@ -1,4 +1,4 @@
-"""Which forms were counted already, so that printing again counts nothing.
+"""Which forms did their work already, so that printing or sending again counts nothing.
 
 It is remembered by hashes of the codes of forms, in the memory of each worker: in the database
 such a list would tell when how many were printed. It is enough, because somebody prints again
@@ -15,7 +15,7 @@ LAST = 5_000
 
 
 class Once:
-    """The codes that were counted last, as hashes."""
+    """The codes of the forms that did their work last, as hashes."""
 
     def __init__(self, most: int = LAST) -> None:
         self._most = most

@@ -12,11 +12,14 @@ from werkzeug.wrappers import Response as Answer
 from laufmappe.domain import token, voucher
 from laufmappe.domain.account import VOUCHERS
 from laufmappe.export.paper import PaperBusy, PaperError
+from laufmappe.store import secret
 from laufmappe.store.vouchers import Vouchers
 from laufmappe.web.answers import typed
+from laufmappe.web.desk.once import Once
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.paper import slips
 
+FORM = 16
 OFTEN = parse("20/minute")
 FARTHEST = datetime.timedelta(days=365)
 SAY = {
@@ -29,6 +32,8 @@ SAY = {
     voucher.ELSEWHERE: "Dieser Gutschein ist für eine andere Art von Beratung. Ihre Stelle löst "
                        "ihn nicht ein.",
 }
+TWICE = ("Dieser Gutschein ist schon ausgegeben; seine Nummer stand auf der Seite davor. Für einen "
+         "weiteren bitte noch einmal „Ausgeben“ drücken.")
 SLOW = "Zu viele Nummern in kurzer Zeit. Bitte warten Sie eine Minute."
 NONE = {"told": "", "number": "", "text": "", "problem": "", "chosen": "", "kind": "",
         "language": "de"}
@@ -37,6 +42,7 @@ NONE = {"told": "", "number": "", "text": "", "problem": "", "chosen": "", "kind
 def add(views: Blueprint, desk: Desk) -> None:
     """Add /schalter/gutscheine and the slip. A number is never part of an address."""
     store = Vouchers(desk.book.settings.database) if desk.book.settings.database else None
+    once = Once()
     limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def page(status: int = 200, **told: object) -> Response:
@@ -47,7 +53,7 @@ def add(views: Blueprint, desk: Desk) -> None:
             abort(404)
         verb = request.form.get("tun", "")
         if verb == "ausgeben":
-            return _issue(desk, store)
+            return _issue(desk, store, once)
         if verb != "einloesen":
             abort(400)
         if not limiter.hit(OFTEN, str(g.account.id)):
@@ -66,11 +72,12 @@ def _page(desk: Desk, status: int = 200, /, **told: object) -> Response:
     return desk.show(
         "desk/vouchers.html", status, issues=voucher.may_issue(g.account, guide),
         takes=voucher.takes(g.account, guide), roles=guide.roles, kinds=voucher.advice(guide),
-        first=today, last=today + FARTHEST, until=told.pop("until", today + days),
+        fresh=secret.letters(FORM), first=today, last=today + FARTHEST,
+        until=told.pop("until", today + days),
         **{**NONE, **told})
 
 
-def _issue(desk: Desk, store: Vouchers) -> Response:
+def _issue(desk: Desk, store: Vouchers, once: Once) -> Response:
     guide, today = desk.book.guide, desk.book.now().date()
     if not voucher.may_issue(g.account, guide):
         return desk.show("desk/forbidden.html", 403)
@@ -83,6 +90,8 @@ def _issue(desk: Desk, store: Vouchers) -> Response:
     if kind not in voucher.advice(guide) or not today <= until <= today + FARTHEST:
         return _page(desk, 422, chosen=kind, language=language, problem=(
             "Bitte eine Art der Beratung und einen Tag von heute bis in einem Jahr wählen."))
+    if not once.first(typed(request.form.get("einmal", ""), 40)):
+        return _page(desk, 422, problem=TWICE)
     number = store.issue(kind, g.account.office, until, today)
     desk.note("issue")
     return _page(desk, number=number, kind=kind, until=until, language=language)
