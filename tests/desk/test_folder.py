@@ -1,5 +1,6 @@
 """A Mappe that is kept: at the desk and in the hand of its holder."""
 
+import html
 import re
 from dataclasses import replace
 
@@ -333,3 +334,30 @@ def test_stamp_is_of_the_office(kept: tuple[FlaskClient, str], site: Flask, cloc
     found = opened(book, Mappen(book.settings.database), code)
     assert [replace(each) for each in found.mappe.stamps] == [*found.mappe.stamps]
     assert (found.mappe.stamps[0].office, found.mappe.stamps[0].day) == ("mbe", "2026-11-20")
+
+
+def test_authority_reads_no_reason_that_tells_of_no_papers(sign_in: SignIn, site: Flask) -> None:
+    wish = {**NO_PAPERS, "need": ["health", "work"]}
+    advice = sign_in(office="mbe")
+    form = with_date(advice, wish)
+    printed(advice, form)
+    code = {"code": str(form["mappe"])}
+    answers = {name: tuple(value if isinstance(value, list) else [value])
+               for name, value in wish.items() if name != "sprache"}
+    router = site.extensions["laufmappe"].router
+
+    def reasons(known: dict[str, tuple[str, ...]]) -> set[str]:
+        return {each.text for station in router.route(known, "de").stations
+                for each in station.reasons}
+
+    telling = reasons(answers) - reasons({**answers, "status": ()})
+    assert telling
+    seen = html.unescape(advice.post("/schalter/mappe", data=code).text)
+    assert any(text in seen for text in telling)
+    office = sign_in("bea", office="auslaenderbehoerde")
+    hidden = html.unescape(office.post("/schalter/mappe", data=code).text)
+    assert [text for text in telling if text in hidden] == []
+    with pymupdf.open(stream=office.post("/schalter/mappe.pdf", data=code).data,
+                      filetype="pdf") as document:
+        paper = " ".join("".join(page.get_text() for page in document).split())
+    assert [text for text in telling if text in paper] == []
