@@ -1,1 +1,1 @@
-"""What is remembered between visits, in a database: what is said to be wrong, as counters."""
+"""What is remembered between visits, in a database: counters, accounts, and what a desk keeps."""
