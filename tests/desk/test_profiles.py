@@ -1,14 +1,17 @@
 """Profiles and findings at the desk: who sees, who confirms, what comes of it."""
 
 import json
+import re
 
 import pytest
 from at_desk import SignIn
+from flask import Flask
 from sqlalchemy import create_engine, insert, select
 
 from laufmappe.cli import main
 from laufmappe.content.load import load
 from laufmappe.domain.account import ROLES, Account
+from laufmappe.domain.gaps import report
 from laufmappe.paths import CONTENT
 from laufmappe.store.reports import Reports
 from laufmappe.store.tables import audit, confirmed, counts
@@ -64,7 +67,7 @@ def test_only_the_own_office_confirms(sign_in: SignIn, role: str, office: str,
         "auslaenderbehoerde": {"auslaenderbehoerde"}}[office]
 
 
-def test_lead_finds_what_is_to_be_done(sign_in: SignIn, address: str,
+def test_lead_finds_what_is_to_be_done(sign_in: SignIn, site: Flask, address: str,
                                        capsys: pytest.CaptureFixture[str],
                                        monkeypatch: pytest.MonkeyPatch) -> None:
     service = GUIDE.services["mbe-awo"]
@@ -83,6 +86,10 @@ def test_lead_finds_what_is_to_be_done(sign_in: SignIn, address: str,
     assert "<td>Arabisch</td>" in page
     assert page.count("immer aus demselben Grund: ") == 1
     assert "immer aus demselben Grund: keine gemeinsame Sprache" in page
+    assert "ganz ohne Stelle" not in page
+    gaps = re.search(r"(\d+) Aufgaben, für die", lead.get("/schalter/befunde?luecken=1").text)
+    assert gaps
+    assert int(gaps[1]) == len(report(site.extensions["laufmappe"].router, list).gaps)
     patch = lead.get("/schalter/vorschlaege.patch")
     assert "+state: assured" in patch.text
     assert patch.headers["Content-Disposition"].startswith("attachment")

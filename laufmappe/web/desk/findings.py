@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from laufmappe.catalogs import files as catalogs
 from laufmappe.content.proposal import patch
@@ -42,16 +42,18 @@ class Findings:
         return self._gaps[1]
 
     def page(self) -> Response:
-        """Return /schalter/befunde."""
+        """Return /schalter/befunde; the gaps take seconds to find and come when asked for."""
         book = self.desk.book
         guide, today = book.guide, book.now().date()
         address = book.settings.database
-        found, due = self.gaps(), _due(book.settings.content, guide, today)
+        due = _due(book.settings.content, guide, today)
+        found = self.gaps() if "luecken" in request.args else None
         return self.desk.show(
             "desk/findings.html", told=told(guide, Reports(address).all()), doubts=self._doubts(),
             proposals=waiting(guide, Confirmations(address).all()),
             gaps=[(guide.offices[each.pair.office].name, len(each.whole), export.WHY[each.why])
-                  for each in found.gaps], doublings=len(found.doublings), due=due,
+                  for each in found.gaps] if found else None,
+            doublings=len(found.doublings) if found else 0, due=due,
             past=sum(each.finding.error for each in due),
             unconfirmed=sum(each.state == "unconfirmed" for each in guide.services.values()),
             catalogs=[_catalog(each.locale.german, each.locale.folder)
