@@ -13,6 +13,9 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from laufmappe.content.load import load
+from laufmappe.domain.guide import Guide
+from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.store import secret
 from laufmappe.store.migrate import migrate
@@ -58,6 +61,12 @@ def tables() -> bytes:
         return file.read_bytes()
 
 
+@cache
+def guide() -> Guide:
+    """Return the real content, read once: no test changes it."""
+    return load(CONTENT)
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     """Return the address of a database with its tables."""
@@ -76,7 +85,7 @@ def staff(address: str, monkeypatch: pytest.MonkeyPatch) -> Staff:
 @pytest.fixture
 def site(address: str, clock: Clock) -> Iterator[Flask]:
     """Return the site with a desk."""
-    found = create_app(Settings(database=address), now=clock)
+    found = create_app(Settings(database=address), now=clock, guide=guide())
     yield found
     found.extensions["laufmappe"].press.close()
 
