@@ -117,6 +117,7 @@ def _fixed(guide: Guide) -> Iterator[Kind]:
     yield Kind("date of a gap", "termin/a0")
     yield Kind("date missing", "termin.ics", 422, form={"stelle": str(number)})
     yield Kind("wrong, no database", f"stellen/{number}/stimmt-nicht")
+    yield Kind("wrong translation, no database", "uebersetzung?seite=frage/6")
     yield Kind("directory closed", of_need(guide, "papers"), answers=HOUSEHOLDS["undocumented"])
 
 

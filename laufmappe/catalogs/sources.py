@@ -12,6 +12,12 @@ from laufmappe.catalogs import files
 from laufmappe.paths import DATA, TRANSLATIONS
 
 KEYWORDS: Mapping[str, Any] = {**DEFAULT_KEYWORDS, "N_": None}
+PLURALS = {
+    "fa": "nplurals=2; plural=(n > 1)",
+    "ti": "nplurals=2; plural=(n > 1)",
+    "tr": "nplurals=2; plural=(n != 1)",
+}
+"""Plural forms by CLDR where the table that Babel has for gettext is older."""
 HEADER = """\
 # Texts of Laufmappe.
 # This file is distributed under the licence of the project, EUPL-1.2."""
@@ -19,9 +25,12 @@ HEADER = """\
 
 def new(folder: str | None) -> Catalog:
     """Return an empty catalog with a header that names no person and no machine."""
-    return Catalog(locale=folder, charset="utf-8", fuzzy=False, project="Laufmappe",
-                   version="1", header_comment=HEADER, msgid_bugs_address="-",
-                   last_translator="machine-drafted", language_team=folder or "-")
+    found = Catalog(locale=folder, charset="utf-8", fuzzy=False, project="Laufmappe",
+                    version="1", header_comment=HEADER, msgid_bugs_address="-",
+                    last_translator="machine-drafted", language_team=folder or "-")
+    if folder in PLURALS:
+        found.mime_headers = [("Plural-Forms", PLURALS[folder])]
+    return found
 
 
 def template() -> Catalog:

@@ -7,9 +7,12 @@ The callables return plain text, so that templates escape it (docs/decisions/001
 import gettext
 import os
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from sys import intern
 
 from babel.messages.mofile import write_mo
 
+from laufmappe.catalogs import reviews
 from laufmappe.catalogs.files import po_path, read
 
 
@@ -24,7 +27,7 @@ def compile_stale(folders: Iterable[str]) -> list[str]:
         target = source.with_suffix(".mo")
         if source.exists() and (not target.exists()
                                 or target.stat().st_mtime < source.stat().st_mtime):
-            catalog = read(folder)
+            catalog = reviews.packed(read(folder))
             # Another process may read it at this moment: it finds the old one or the new one.
             fresh = target.with_suffix(f".{os.getpid()}.mo")
             with fresh.open("wb") as file:
@@ -35,18 +38,36 @@ def compile_stale(folders: Iterable[str]) -> list[str]:
 
 
 class Words:
-    """The texts of one language: German in, the language out, German where nothing stands."""
+    """The texts of one language: German in, the language out, German where nothing stands.
+
+    A catalog is read when its first text is asked for: with two dozen languages most workers
+    speak only some.
+    """
 
     def __init__(self, folder: str, fallbacks: Iterable[str] = ()) -> None:
-        self._catalog: gettext.NullTranslations = gettext.NullTranslations()
-        found = [name for name in (folder, *fallbacks) if po_path(name).with_suffix(".mo").exists()]
-        for name in reversed(found):
-            with po_path(name).with_suffix(".mo").open("rb") as file:
-                catalog = gettext.GNUTranslations(file)
-            catalog.add_fallback(self._catalog)
-            self._catalog = catalog
-        self.look_up: Callable[[str], str] = self._catalog.gettext if found else str
-        self.german = not found
+        self._files = [path for name in (folder, *fallbacks)
+                       if (path := po_path(name).with_suffix(".mo")).exists()]
+        self.german = not self._files
+
+    @cached_property
+    def _catalog(self) -> gettext.NullTranslations:
+        found = gettext.NullTranslations()
+        for path in reversed(self._files):
+            with path.open("rb") as file:
+                catalog = _Catalog(file)
+            catalog.add_fallback(found)
+            found = catalog
+        return found
+
+    @cached_property
+    def look_up(self) -> Callable[[str], str]:
+        """Return what gives the translation of a German text, or the text itself."""
+        return str if self.german else self._catalog.gettext
+
+    @cached_property
+    def checked(self) -> reviews.Checked:
+        """Return which texts a person has checked; German is the source and needs nobody."""
+        return reviews.Checked(reviews.EVERYTHING if self.german else self.look_up(reviews.KEY))
 
     def text(self, text: str, /, **values: object) -> str:
         """Return the translation of a German text with its named values put in."""
@@ -60,3 +81,14 @@ class Words:
     def has(self, text: str) -> bool:
         """Say whether the text is translated (German always is)."""
         return self.german or self.look_up(text) != text
+
+
+class _Catalog(gettext.GNUTranslations):
+    """A catalog that keeps one copy of each German text for all languages."""
+
+    _catalog: dict[object, str]
+
+    def _parse(self, fp: object) -> None:
+        super()._parse(fp)  # type: ignore[misc]
+        self._catalog = {intern(key) if isinstance(key, str) else key: text
+                         for key, text in self._catalog.items()}

@@ -1,6 +1,7 @@
 """What people say is wrong about a place: a kind out of a list, never words of their own."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,11 +20,31 @@ KINDS: Mapping[str, str] = {
 }
 
 
+WORDINGS: Mapping[str, str] = {
+    "meaning": N_("Ein Satz sagt etwas Falsches"),
+    "unclear": N_("Ich verstehe einen Satz nicht"),
+    "german": N_("Ein Text ist nicht übersetzt"),
+    "rude": N_("Ein Wort ist unhöflich"),
+}
+"""What people say is wrong about a translation."""
+
+
 @dataclass(frozen=True)
 class Report:
     """How often one kind was said about the service with this number on one day."""
 
     service: int
+    kind: str
+    day: datetime.date
+    count: int
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How often one kind was said about a language on one kind of page on one day."""
+
+    language: str
+    page: str
     kind: str
     day: datetime.date
     count: int
@@ -42,6 +63,12 @@ class Told:
     def text(self) -> str:
         """Return it as a German sentence."""
         return f"{KINDS[self.kind]} ({self.count}-mal, seit {self.since:%d.%m.%Y})"
+
+
+def page_of(here: str) -> str:
+    """Return which kind of page an address after the language means; never a code or an answer."""
+    found = re.match(r"(frage|stellen)/[0-9]{1,4}(?![0-9])|[a-z-]{1,30}(?=$|[/?])", here)
+    return found[0] if found and found[0] != "m" else "mappe" if found else ""
 
 
 def told(guide: Guide, reports: Iterable[Report]) -> list[Told]:

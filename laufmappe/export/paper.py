@@ -64,17 +64,34 @@ class Both:
     de: str
 
 
+@dataclass(frozen=True)
+class Beside(Both):
+    """One text in the reader's language and, as `de`, in a second one instead of German.
+
+    `german`: what both were translated from; `turned`: the second runs from right to left.
+    """
+
+    german: str = ""
+    turned: bool = False
+
+
 def pair(text: Both, turned: bool) -> list[str]:
-    """Return the reader's text and the German one for a template.
+    """Return the reader's text and the German one, or the second one, for a template.
 
     `turned`: the reader's language runs from right to left.
     """
-    own, german = fixed(text.own), fixed(text.de)
-    if own != german:
-        mark = ZERO_WIDTH_SPACE if turned else SOFT_HYPHEN
-        own = isolated(own) if turned else tagged(own, german)
-        own = LONG_WORD.sub(partial(_divided, mark), own)
-    return [own, german]
+    if isinstance(text, Beside):
+        return [_marked(text.own, text.german, turned), _marked(text.de, text.german, text.turned)]
+    return [_marked(text.own, text.de, turned), fixed(text.de)]
+
+
+def _marked(own: str, german: str, turned: bool) -> str:
+    """Return a translation with marks around what is German in it, its long words divided."""
+    own, german = fixed(own), fixed(german)
+    if own == german:
+        return own
+    own = isolated(own) if turned else tagged(own, german)
+    return LONG_WORD.sub(partial(_divided, ZERO_WIDTH_SPACE if turned else SOFT_HYPHEN), own)
 
 
 def _divided(mark: str, word: re.Match[str]) -> str:

@@ -101,6 +101,7 @@ class Sheet:
     form: tuple[Both, ...] = ()  # what to fill in by hand at each stop, which is empty then
     large: bool = False  # nothing smaller than 16 pt
     tight: int = 0  # up to CLOSEST: smaller type and stamps
+    beside: tuple[str, bool] | None = None  # a second language instead of German; turned or not
     start: str = ""  # for the QR code outside, when folded, in capitals; empty: not to be folded
 
     def __post_init__(self) -> None:
@@ -148,6 +149,7 @@ class Sheet:
             "form": [pair(text, turned) for text in self.form],
             "large": self.large,
             "tight": self.tight,
+            "second": {"lang": self.beside[0], "turned": self.beside[1]} if self.beside else None,
             "share": self._share(),
             "code": self.code,
             "link": _code(self.url),

@@ -10,7 +10,7 @@ A_DAY = 20
 
 
 class Limit:
-    """A bucket for all reports, and a number a day for each service; in memory only."""
+    """A bucket for all reports, and a number a day for each place and language; in memory only."""
 
     def __init__(self, burst: int = BURST, a_day: int = A_DAY) -> None:
         self._burst = burst
@@ -18,11 +18,11 @@ class Limit:
         self._left = float(burst)
         self._last: datetime.datetime | None = None
         self._day: datetime.date | None = None
-        self._seen: Counter[int] = Counter()
+        self._seen: Counter[object] = Counter()
         self._lock = Lock()
 
-    def take(self, service: int, now: datetime.datetime) -> bool:
-        """Say whether one more report about this service is taken now."""
+    def take(self, about: object, now: datetime.datetime) -> bool:
+        """Say whether one more report about this place, or this language, is taken now."""
         with self._lock:
             if now.date() != self._day:
                 self._day = now.date()
@@ -30,8 +30,8 @@ class Limit:
             passed = max(now - (self._last or now), datetime.timedelta())
             self._left = min(self._burst, self._left + passed / EVERY)
             self._last = now
-            if self._left < 1 or self._seen[service] >= self._a_day:
+            if self._left < 1 or self._seen[about] >= self._a_day:
                 return False
             self._left -= 1
-            self._seen[service] += 1
+            self._seen[about] += 1
             return True

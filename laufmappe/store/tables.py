@@ -26,6 +26,16 @@ reports = Table(
     Column("count", Integer, nullable=False),
 )
 
+# The same about translations: in which language, on which kind of page.
+wordings = Table(
+    "wordings", metadata,
+    Column("language", String(16), primary_key=True),
+    Column("page", String(40), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 # Staff, never newcomers. Of password, invitation, recovery codes and sessions only hashes; the
 # secret of the one-time codes must be readable. All times are UTC.
 accounts = Table(

@@ -85,6 +85,12 @@ class Book:
         return language
 
     @property
+    def second(self) -> Language | None:
+        """Return the language that the reader wants beside the own; None for none."""
+        found = self.languages.get(request.values.get("neben", ""))
+        return found if found is not self.language else None
+
+    @property
     def safe(self) -> bool:
         """Say whether no authority may be shown: by the answers, or because the address says so."""
         visit = self.visit()

@@ -1,6 +1,8 @@
 """The language of a page: from the address, never from a cookie; its words and its dates."""
 
 import datetime
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from babel.core import Locale as Cldr
@@ -18,12 +20,22 @@ from laufmappe.export import hours
 KNOWN = str.maketrans({"\u2066": "\u202a", "\u2069": "\u202c\u200f"})
 
 
+# Around a text that no person has checked, where others are: `marked` turns it into a line below.
+DRAFT, END, STANDING = "\ue000", "\ue001", "\ue002"
+TAG = re.compile(r"(<(?:title|option|script|style)\b.*?</|<[^>]*>)", re.DOTALL)
+NOT_CHECKED = N_("Diese Übersetzung hat noch kein Mensch geprüft. Es gilt der deutsche Text.")
+CHECKED = N_("Ein Mensch hat diese Übersetzung geprüft.")
+PARTLY = N_("Texte mit gepunkteter Linie hat noch kein Mensch geprüft. "
+            "Dort gilt der deutsche Text.")
+
+
 @dataclass(frozen=True)
 class Language:
     """An offered language with its words."""
 
     locale: Locale
     words: Words
+    second: "Language | None" = field(default=None, compare=False)
     _names: dict[str, str] = field(default_factory=dict, compare=False)
     _said: dict[str, Markup] = field(default_factory=dict, compare=False)
     _known: dict[str, Markup] = field(default_factory=dict, compare=False)
@@ -33,23 +45,48 @@ class Language:
         """Return the code in the address."""
         return self.locale.code
 
-    def _shaped(self, text: str) -> str:
-        return isolated(text).translate(KNOWN) if self.locale.direction == "rtl" else text
+    def _shaped(self, text: str, german: str) -> str:
+        if self.locale.direction == "rtl":
+            text = isolated(text).translate(KNOWN)
+        checked = self.words.checked
+        return f"{DRAFT}{text}{END}" if checked.partly and german not in checked else text
+
+    @property
+    def standing(self) -> Markup:
+        """Return the sentence that says whether a person has checked what stands on the page."""
+        if self.words.german:
+            return Markup("")
+        if self.words.checked.partly:
+            return Markup(STANDING)
+        return self.say(CHECKED if self.words.checked.everything else NOT_CHECKED)
+
+    def marked(self, page: str) -> str:
+        """Return a page with a line below each text that nobody has checked, where some are.
+
+        A title, an option and the value of an attribute cannot carry a line.
+        """
+        if DRAFT not in page and STANDING not in page:
+            return page
+        foot = self.words.look_up(PARTLY if DRAFT in page else CHECKED)
+        parts = TAG.split(page.replace(STANDING, escape(foot)))
+        return "".join(re.sub(f"[{DRAFT}{END}]", "", part) if number % 2 else
+                       part.replace(DRAFT, '<span class="draft">').replace(END, "</span>")
+                       for number, part in enumerate(parts))
 
     def say(self, text: str, /, **values: object) -> Markup:
         """Return a German text of a template in this language, escaped, with its values put in."""
         if values:
             plain = {name: value.unescape() if isinstance(value, Markup) else value
                      for name, value in values.items()}
-            return escape(self._shaped(self.words.text(text, **plain)))
+            return escape(self._shaped(self.words.text(text, **plain), text))
         known = self._said.get(text)
         if known is None:
-            known = self._said[text] = escape(self._shaped(self.words.look_up(text)))
+            known = self._said[text] = escape(self._shaped(self.words.look_up(text), text))
         return known
 
     def count(self, one: str, many: str, number: int, /, **values: object) -> Markup:
         """Return the form for this number in this language, escaped."""
-        return escape(self._shaped(self.words.plural(one, many, number, **values)))
+        return escape(self._shaped(self.words.plural(one, many, number, **values), one))
 
     def t(self, text: str) -> Markup:
         """Return a text of content, escaped; German in its own span where it is untranslated."""
@@ -60,8 +97,27 @@ class Language:
 
     def _content(self, text: str) -> Markup:
         if not text or self.words.has(text):
-            return escape(self._shaped(self.words.look_up(text))) if text else Markup("")
+            return escape(self._shaped(self.words.look_up(text), text)) if text else Markup("")
         return Markup('<span lang="de" dir="ltr">{}</span>').format(text)
+
+    def beside(self, *parts: str | tuple[str, Mapping[str, str]]) -> Markup:
+        """Return texts as they stand beside their translation, each with its named values.
+
+        On screen that is the second language where one was chosen. For paper it is German, which
+        a screen does not show.
+        """
+        told = [(part, {}) if isinstance(part, str) else part for part in parts if part]
+        other = self.second
+        if other is None:
+            if self.words.german:
+                return Markup("")
+            return Markup('<span class="de" lang="de" dir="ltr">{}</span>').format(
+                " ".join(text % values if values else text for text, values in told))
+        said = Markup(" ").join(
+            other.say(text, **{name: other.words.look_up(each) for name, each in values.items()})
+            for text, values in told)
+        return Markup('<span class="too" lang="{}" dir="{}">{}</span>').format(
+            other.locale.tag, other.locale.direction, said)
 
     def date(self, day: datetime.date) -> str:
         """Return a day in numbers or words as the language writes it, with European digits."""

@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from laufmappe.domain.guide import Guide
+from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language
 from laufmappe.web.scripts import Script, fingerprinted
@@ -59,6 +62,22 @@ class Signs:
             f'<svg{named} viewBox="{box}" aria-hidden="true">{inner}</svg>')
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates, shared by all languages: only what they say differs."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what another language has compiled."""
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._code[bucket.key] = bucket.code
+
+
 class Pages:
     """Renders templates in every offered language; `preview`: the day an editor looks at."""
 
@@ -72,14 +91,15 @@ class Pages:
         self.favicon = fingerprinted(static, "icons/app.svg")
         self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
-        self._environments = {code: self._environment(guide, language, languages)
-                              for code, language in languages.items()}
+        self._guide, self._languages = guide, languages
+        self._environments: dict[str, Environment] = {}
+        self._compiled = Compiled()
 
-    def _environment(self, guide: Guide, language: Language,
-                     languages: Mapping[str, Language]) -> Environment:
+    def _environment(self, language: Language) -> Environment:
+        guide, languages = self._guide, self._languages
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                                   undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                                  auto_reload=False)
+                                  auto_reload=False, bytecode_cache=self._compiled)
         environment.filters["t"] = language.t
         environment.filters["language_name"] = language.name_of
         environment.globals.update(
@@ -89,11 +109,14 @@ class Pages:
             script=self.script.address, favicon=self.favicon,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
-            icon=self.signs.draw, preview=self._preview,
+            icon=self.signs.draw, preview=self._preview, told=page_of,
             emergency=[guide.services[name] for name in guide.site.emergency])
         return environment
 
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
         self.signs.begin()
-        return self._environments[code].get_template(name).render(values)
+        language = self._languages[code]
+        if code not in self._environments:
+            self._environments[code] = self._environment(language)
+        return language.marked(self._environments[code].get_template(name).render(values))

@@ -16,6 +16,7 @@ from laufmappe.store.mappen import Mappen, plain
 from laufmappe.web.answers import typed
 from laufmappe.web.book import Book
 from laufmappe.web.card import Card, Note
+from laufmappe.web.locale import NOT_CHECKED, Language
 from laufmappe.web.paper import mappe as paper
 from laufmappe.web.paper.writer import Writer
 
@@ -45,13 +46,15 @@ class Kept:
         return [replace(card, dates=tuple(known.get(arrange.key(stop), ())))
                 for card, stop in zip(cards, stops, strict=True)]
 
-    def sheet(self, book: Book, variant: str = "") -> Sheet:
-        """Return the sheet, in the language of the page."""
+    def sheet(self, book: Book, variant: str = "", second: Language | None = None) -> Sheet:
+        """Return the sheet, in the language of the page and in German or a second one."""
         found = paper.build(book, self.mappe.answers, variant,
                             lambda route: self.mappe.stops(book.router, route),
-                            told(self.mappe), self.code)
-        say = Writer(book.language, book.languages["de"])
-        return replace(found, say=(*found.say, *map(say.both, self.sentences)))
+                            told(self.mappe), self.code, second)
+        say = Writer(book.language, book.languages["de"], second)
+        sentences = tuple(map(say.both, self.sentences))
+        review = found.review if say.checked else say.both(NOT_CHECKED)
+        return replace(found, say=(*found.say, *sentences), review=review)
 
     @property
     def sentences(self) -> list[str]:

@@ -1,5 +1,6 @@
 """The result: the way on screen and as PDF, the link to take along, the code, delete all."""
 
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, current_app, redirect, request
@@ -129,7 +130,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
         shown = kept.dated(shown, stops)
     opened, now = len(stops) if kept else len(route.open_stops), book.now()
     return book.show(
-        "public/way.html", here=here, printing=printing, lost=lost, route=route, safe=route.hidden,
+        "public/way.html", here=here, language=replace(book.language, second=book.second), printing=printing, lost=lost, route=route, safe=route.hidden,
         cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked or kept else _more(book, answers), kept=kept,
@@ -152,7 +153,9 @@ def _pdf(book: Book, variant: str) -> Answer:
 
 def _print(book: Book, answers: Answers, variant: str, kept: Kept | None = None) -> Answer:
     try:
-        sheet = kept.sheet(book) if kept else mappe.build(book, answers, variant)
+        second = book.second if not variant else None
+        sheet = kept.sheet(book, second=second) if kept else mappe.build(
+            book, answers, variant, second=second)
         data = book.press.render(sheet, book.now().date())
     except PaperBusy:
         response = book.show("errors/paper.html", 503, here="mappe")

@@ -15,7 +15,7 @@ from laufmappe.export.paper import Both
 from laufmappe.export.sheet import USUAL, Sheet, Stop
 from laufmappe.web.book import Book
 from laufmappe.web.card import Card, Note, cards
-from laufmappe.web.locale import Language
+from laufmappe.web.locale import NOT_CHECKED, Language
 from laufmappe.web.paper import neutral
 from laufmappe.web.paper.writer import Writer, lines
 
@@ -36,6 +36,7 @@ WORDS = {
     "sign_on_door": N_("An der Tür steht"),
     "page": N_("Seite"),
 }
+STAMP = ("stamp", "was_here", "on_to")  # for the offices, so always in German too
 EMERGENCY = (N_("Rettung"), N_("Polizei"), N_("Hilfetelefon für Frauen"))
 GROUPS = (N_("Sofort"), N_("In den nächsten Wochen"), N_("Später"))
 FORM = (
@@ -54,16 +55,18 @@ VARIANTS = ("", "neutral", "large", "german")
 
 def build(book: Book, answers: Answers, variant: str = "",
           arranged: Callable[[Route], tuple[Place, ...]] | None = None,
-          dates: Mapping[str, Sequence[Note]] = MappingProxyType({}), kept: str = "") -> Sheet:
+          dates: Mapping[str, Sequence[Note]] = MappingProxyType({}), kept: str = "",
+          second: Language | None = None) -> Sheet:
     """Return the sheet for these answers in the language of the page.
 
     `variant`: one of VARIANTS. "neutral" tells neither papers nor needs (see neutral.py), "large"
     has nothing under 16 pt and is not folded, "german" is in German alone. `arranged`: returns the
     stops of a route as somebody at the desk put them together; `dates`: appointments at stops, by
-    their keys (domain.arrange); `kept`: the code of a Mappe that is kept, instead of the answers.
+    their keys (domain.arrange); `kept`: the code of a Mappe that is kept, instead of the answers;
+    `second`: a language to stand beside instead of German.
     """
     language, german = book.language, book.languages["de"]
-    say = Writer(german if variant == "german" else language, german)
+    say = Writer(german if variant == "german" else language, german, second)
     known = {key: tuple(map(say.note, notes)) for key, notes in dates.items()}
     route = book.router.route(answers, language.code)
     code = kept or token.write(book.guide, asking.essential(book.router, answers))
@@ -71,29 +74,35 @@ def build(book: Book, answers: Answers, variant: str = "",
     shown = list(cards(book.guide, route, language.locale, stops))
     sheet = _empty(book, say)
     if variant == "neutral":
-        return replace(sheet, stops=tuple(neutral.stops(book.guide, shown, stops, say, known)))
+        return _reviewed(say, replace(
+            sheet, stops=tuple(neutral.stops(book.guide, shown, stops, say, known))))
     bands = book.guide.questions["age"].options
     family = len({person for each in route.stations for person in each.persons}) > 1
     ages = {name: bands[name].text for name in bands} if family else {}
-    return replace(
+    return _reviewed(say, replace(
         sheet,
         code=token.spoken(code),
         url=f"{book.address}/{language.code}/m/{code}".upper() if book.address else "",
         start="" if variant == "large" else sheet.start,
         stops=tuple(_dated(_stop(each, say, ages), known.get(arrange.key(place), ()))
                     for each, place in zip(shown, stops, strict=True)),
-        large=variant == "large")
+        large=variant == "large"))
 
 
 def blank(book: Book) -> Sheet:
     """Return a sheet to fill in by hand, with room for five stations."""
     say = Writer(book.language, book.languages["de"])
     line = "_" * 12
-    return replace(
+    return _reviewed(say, replace(
         _empty(book, say),
         date=say.both(N_("Ausgegeben am %(date)s"), date=line),
         stops=tuple(Stop(number, "", Both("", ""), "") for number in range(1, USUAL + 1)),
-        form=tuple(say.both(text) for text in FORM))
+        form=tuple(say.both(text) for text in FORM)))
+
+
+def _reviewed(say: Writer, sheet: Sheet) -> Sheet:
+    """Add that no person has checked the translation, where that is so for any of its texts."""
+    return sheet if say.checked else replace(sheet, review=say.both(NOT_CHECKED))
 
 
 def _empty(book: Book, say: Writer) -> Sheet:
@@ -103,18 +112,18 @@ def _empty(book: Book, say: Writer) -> Sheet:
         title=say.both(N_("Meine Laufmappe")),
         subtitle=say.both(N_("Ihr Weg durch die ersten Wochen in %(town)s"),
                           town=book.guide.site.town),
-        date=_date(say.own, book.now().date()),
+        date=_date(say, book.now().date()),
         code="", url="",
         start=f"{book.address}/{book.language.code}/".upper() if book.address else "",
         groups=(say.both(GROUPS[0]), say.both(GROUPS[1]), say.both(GROUPS[2])),
         stops=(),
-        words={name: say.both(text) for name, text in WORDS.items()},
+        words={name: (say if name not in STAMP else Writer(say.own, say.german)).both(text)
+               for name, text in WORDS.items()},
         emergency=tuple((service.phones[0].number, say.both(label)) for service, label in zip(
             (book.guide.services[name] for name in book.guide.site.emergency), EMERGENCY,
             strict=False)),
         notice=_notice(book, say),
-        review=None if say.own.words.german else say.both(
-            N_("Diese Übersetzung hat noch kein Mensch geprüft. Es gilt der deutsche Text.")),
+        beside=say.beside,
     )
 
 
@@ -123,15 +132,16 @@ def _notice(book: Book, say: Writer) -> Both:
     if book.settings.as_of is None:
         return found
     preview = f"Vorschau auf den {book.settings.as_of:%d.%m.%Y}, nicht ausgeben."
-    return Both(f"{preview} {found.own}", f"{preview} {found.de}")
+    return say.joined(preview, found)
 
 
-def _date(language: Language, today: datetime.date) -> Both:
-    german = f"Ausgegeben am {today:%d.%m.%Y}"
-    if language.words.german:
-        return Both(german, german)
-    own = language.words.text(N_("Ausgegeben am %(date)s"), date=language.date(today))
-    return Both(own, german)
+def _date(say: Writer, today: datetime.date) -> Both:
+    def said(language: Language) -> str:
+        if language.words.german:
+            return f"Ausgegeben am {today:%d.%m.%Y}"
+        return language.words.text(N_("Ausgegeben am %(date)s"), date=language.date(today))
+
+    return say.each(said)
 
 
 def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:
@@ -155,12 +165,11 @@ def _reason(text: str, person: str, say: Writer, bands: dict[str, str]) -> Both:
     sentence = say.both(text)
     if person not in bands:
         return sentence
-    age = say.both(bands[person])
-    own = say.both(N_("Für Ihr Kind (%(age)s):"), age=age.own).own
-    return Both(f"{own} {sentence.own}", f"Für Ihr Kind ({age.de}): {sentence.de}")
+    child = say.each(lambda language: language.words.text(
+        N_("Für Ihr Kind (%(age)s):"), age=language.words.text(bands[person])))
+    return say.joined(child, sentence)
 
 
 def _ask(say: Writer, service: Service) -> Both:
-    words = say.both(N_("Bis dahin fragen Sie hier:"))
-    where = ", ".join([service.name, *lines(service)])
-    return Both(f"{words.own} {where}", f"{words.de} {where}")
+    return say.joined(say.both(N_("Bis dahin fragen Sie hier:")),
+                      ", ".join([service.name, *lines(service)]))

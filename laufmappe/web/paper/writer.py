@@ -1,11 +1,11 @@
 """Says a German text in two languages, for a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
-from laufmappe.export.paper import Both
+from laufmappe.export.paper import Beside, Both
 from laufmappe.web.card import Note
 from laufmappe.web.locale import Language
 
@@ -13,10 +13,11 @@ SPOKEN = N_("Gesprochene Sprachen:")
 
 
 class Writer:
-    """Says a German text in both languages."""
+    """Says a German text in both languages: the reader's and German, or a second one instead."""
 
-    def __init__(self, own: Language, german: Language) -> None:
-        self.own, self.german = own, german
+    def __init__(self, own: Language, german: Language, second: Language | None = None) -> None:
+        self.own, self.german, self.second = own, german, second
+        self._said: set[str] = set()
 
     @property
     def tag(self) -> str:
@@ -28,18 +29,51 @@ class Writer:
         """Return which way it runs."""
         return "rtl" if self.own.locale.direction == "rtl" else "ltr"
 
+    @property
+    def beside(self) -> tuple[str, bool] | None:
+        """Return the second language and whether it runs from right to left; None for German."""
+        if self.second is None:
+            return None
+        locale = self.second.locale
+        return locale.format.split("_")[0], locale.direction == "rtl"
+
+    @property
+    def checked(self) -> bool:
+        """Say whether a person has checked all that was said so far, in both languages."""
+        return all(text in language.words.checked for text in self._said
+                   for language in (self.own, self.second) if language)
+
     def both(self, text: str, **values: object) -> Both:
         """Return the text in the reader's language and in German, with its values put in."""
-        return Both(self.own.words.text(text, **values), self.german.words.text(text, **values))
+        self._said.add(text)
+        return self.each(lambda language: language.words.text(text, **values))
+
+    def each(self, said: Callable[[Language], str]) -> Both:
+        """Return what is said in each of the two languages."""
+        if self.second is None:
+            return Both(said(self.own), said(self.german))
+        return Beside(said(self.own), said(self.second), said(self.german),
+                      self.second.locale.direction == "rtl")
+
+    def joined(self, *parts: Both | str) -> Both:
+        """Return texts one after the other; a plain one reads alike in every language."""
+        def said(name: str) -> str:
+            return " ".join(each if isinstance(each, str) else getattr(each, name)
+                            for each in parts)
+
+        if self.second is None:
+            return Both(said("own"), said("de"))
+        return Beside(said("own"), said("de"), said("german"),
+                      self.second.locale.direction == "rtl")
 
     def spoken(self, service: Service | None) -> Both | None:
         """Return which languages are spoken there; None where nobody has said."""
         if service is None or not service.languages:
             return None
-        own, german = (f"{language.words.text(SPOKEN)} "
-                       f"{', '.join(map(language.name_of, service.languages))}"
-                       for language in (self.own, self.german))
-        return Both(own, german)
+        self._said.add(SPOKEN)
+        return self.each(lambda language: (
+            f"{language.words.text(SPOKEN)} "
+            f"{', '.join(map(language.name_of, service.languages))}"))
 
     def note(self, note: Note) -> Both:
         """Return a note in both languages."""
