@@ -1,12 +1,13 @@
 """What is wrong with catalogs, in words: damaged, stale, empty, other placeholders or numbers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from laufmappe.catalogs import files
+from laufmappe.catalogs import files, glossary, reviews, wording
 from laufmappe.catalogs.sources import template
 from laufmappe.paths import TRANSLATIONS
 
@@ -23,10 +24,15 @@ SAME_FROM = 3  # shorter texts may be names that stay German
 def check(folders: Iterable[str]) -> list[str]:
     """Return every finding about these catalogs and about messages.pot."""
     fresh = template()
+    terms = glossary.load()
+    names = wording.latin(str(each) for message in fresh if message.id for each in (
+        [message.id] if isinstance(message.id, str) else message.id)) | wording.latin(
+        f"{term.german} {term.means}" for term in terms)
     wanted = {key(message): message for message in fresh if message.id}
     found = [] if _current(fresh) else [
         "messages.pot ist nicht aktuell. Bitte laufmappe i18n extract aufrufen."]
-    return found + [finding for folder in folders for finding in _catalog(folder, wanted)]
+    read = partial(wording.problems, terms=terms, names=names)
+    return found + [finding for folder in folders for finding in _catalog(folder, wanted, read)]
 
 
 def _current(fresh: Catalog) -> bool:
@@ -41,7 +47,8 @@ def _current(fresh: Catalog) -> bool:
     return same
 
 
-def _catalog(folder: str, wanted: dict[str, Message]) -> Iterator[str]:
+def _catalog(folder: str, wanted: dict[str, Message],
+             read: Callable[[str, str, str], Iterator[str]]) -> Iterator[str]:
     path = files.po_path(folder)
     if not path.exists():
         yield f"{folder}: Die Datei messages.po fehlt."
@@ -62,8 +69,10 @@ def _catalog(folder: str, wanted: dict[str, Message]) -> Iterator[str]:
                 for text in sorted(known - set(wanted)))
     for message in found:
         if message.id:
-            yield from (f"{folder}: {problem}: {key(message)}"
-                        for problem in problems(message, found.num_plurals))
+            wrong = list(problems(message, found.num_plurals, german=folder == wording.SIMPLE))
+            wrong += [each for text in reviews.texts(message) if text
+                      for each in read(folder, key(message), text)]
+            yield from (f"{folder}: {problem}: {key(message)}" for problem in dict.fromkeys(wrong))
 
 
 def _twice(path: Path) -> Iterator[str]:
@@ -83,8 +92,8 @@ def key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else str(message.id[0])
 
 
-def problems(message: Message, plurals: int) -> Iterator[str]:
-    """Yield what is wrong with one translation."""
+def problems(message: Message, plurals: int, *, german: bool = False) -> Iterator[str]:
+    """Yield what is wrong with one translation; `german`: it may read as its source does."""
     plural = not isinstance(message.id, str)
     strings = message.string if isinstance(message.string, list | tuple) else [message.string]
     texts = [str(text or "") for text in strings]
@@ -97,7 +106,7 @@ def problems(message: Message, plurals: int) -> Iterator[str]:
         yield f"braucht {plurals} Formen für die Mehrzahl"
     for text in texts:
         yield from _differences(key(message), text, plural)
-    if not plural and texts == [key(message)] and len(WORD.findall(texts[0])) >= SAME_FROM:
+    if not german and not plural and texts == [key(message)] and len(WORD.findall(texts[0])) >= SAME_FROM:
         yield "noch auf Deutsch"
 
 

@@ -111,8 +111,8 @@ def packed(catalog: Catalog) -> Catalog:
     if real and len(done) == len(real):
         told = EVERYTHING
     else:
-        told = " ".join(sorted({_hash(_first(each)) for each in done}
-                               - {_hash(_first(each)) for each in _open(real)})) or NOBODY
+        told = " ".join(sorted({_hash(first(each)) for each in done}
+                               - {_hash(first(each)) for each in _open(real)})) or NOBODY
     catalog.add(KEY, told)
     return catalog
 
@@ -122,7 +122,8 @@ def _open(messages: Iterable[Message]) -> Iterable[Message]:
     return (each for each in messages if state(each) is not State.CHECKED)
 
 
-def _first(message: Message) -> str:
+def first(message: Message) -> str:
+    """Return the German text of a message; of a plural the form for one."""
     return message.id if isinstance(message.id, str) else str(message.id[0])
 
 

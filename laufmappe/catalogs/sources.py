@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 
-from laufmappe.catalogs import files
+from laufmappe.catalogs import files, places
 from laufmappe.paths import DATA, TRANSLATIONS
 
 KEYWORDS: Mapping[str, Any] = {**DEFAULT_KEYWORDS, "N_": None}
@@ -40,8 +40,9 @@ def template() -> Catalog:
     methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
     rows = sorted(extract_from_dir(DATA, methods, options, KEYWORDS, ("Translators:",)),
                   key=lambda row: (row[0], row[1]))
-    for file, _line, text, comments, context in rows:
-        notes = list(dict.fromkeys(comments))
+    for file, line, text, comments, context in rows:
+        where = places.told(file, line, text if isinstance(text, str) else text[0])
+        notes = list(dict.fromkeys(comments)) or ([f"Translators: {where}"] if where else [])
         found.add(text, None, [(file, 0)], auto_comments=notes, context=context)
     return found
 
