@@ -24,15 +24,33 @@ SAME_FROM = 3  # shorter texts may be names that stay German
 def check(folders: Iterable[str]) -> list[str]:
     """Return every finding about these catalogs and about messages.pot."""
     fresh = template()
-    terms = glossary.load()
-    names = wording.latin(str(each) for message in fresh if message.id for each in (
-        [message.id] if isinstance(message.id, str) else message.id)) | wording.latin(
-        f"{term.german} {term.means}" for term in terms)
+    read = _wording(fresh)
     wanted = {key(message): message for message in fresh if message.id}
     found = [] if _current(fresh) else [
         "messages.pot ist nicht aktuell. Bitte laufmappe i18n extract aufrufen."]
-    read = partial(wording.problems, terms=terms, names=names)
     return found + [finding for folder in folders for finding in _catalog(folder, wanted, read)]
+
+
+def _wording(fresh: Catalog) -> Callable[[str, str, str], Iterator[str]]:
+    """Return what reads one translation, knowing the glossary and all names of the texts."""
+    terms = glossary.load()
+    german = [str(each) for message in fresh if message.id for each in (
+        [message.id] if isinstance(message.id, str) else message.id)]
+    names = wording.latin([*german, *(f"{term.german} {term.means}" for term in terms)])
+    return partial(wording.problems, terms=terms, names=names)
+
+
+def reader(folder: str, plurals: int) -> Callable[[Message], list[str]]:
+    """Return what tells all that is wrong with a translation of this language."""
+    return partial(_wrong, folder, plurals, _wording(template()))
+
+
+def _wrong(folder: str, plurals: int, read: Callable[[str, str, str], Iterator[str]],
+           message: Message) -> list[str]:
+    wrong = list(problems(message, plurals, german=folder == wording.SIMPLE))
+    wrong += [each for text in reviews.texts(message) if text
+              for each in read(folder, key(message), text)]
+    return list(dict.fromkeys(wrong))
 
 
 def _current(fresh: Catalog) -> bool:
@@ -69,10 +87,8 @@ def _catalog(folder: str, wanted: dict[str, Message],
                 for text in sorted(known - set(wanted)))
     for message in found:
         if message.id:
-            wrong = list(problems(message, found.num_plurals, german=folder == wording.SIMPLE))
-            wrong += [each for text in reviews.texts(message) if text
-                      for each in read(folder, key(message), text)]
-            yield from (f"{folder}: {problem}: {key(message)}" for problem in dict.fromkeys(wrong))
+            yield from (f"{folder}: {problem}: {key(message)}"
+                        for problem in _wrong(folder, found.num_plurals, read, message))
 
 
 def _twice(path: Path) -> Iterator[str]:
@@ -106,7 +122,8 @@ def problems(message: Message, plurals: int, *, german: bool = False) -> Iterato
         yield f"braucht {plurals} Formen für die Mehrzahl"
     for text in texts:
         yield from _differences(key(message), text, plural)
-    if not german and not plural and texts == [key(message)] and len(WORD.findall(texts[0])) >= SAME_FROM:
+    if (not german and not plural and texts == [key(message)]
+            and len(WORD.findall(texts[0])) >= SAME_FROM):
         yield "noch auf Deutsch"
 
 

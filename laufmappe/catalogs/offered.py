@@ -11,19 +11,21 @@ from laufmappe.domain.guide import Locale
 CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 
 
-def new(code: str, name: str = "", german: str = "", form: str = "", *, rtl: bool = False) -> Locale:
+def new(code: str, name: str = "", german: str = "", form: str = "", *,
+        rtl: bool = False) -> Locale:
     """Return a language to be offered; names and direction by CLDR where they are not given.
 
     `form`: the locale for dates and numbers where CLDR lacks the language. Raises ValueError where
     something must be given that CLDR does not know.
     """
     if not CODE.fullmatch(code):
-        raise ValueError(f"„{code}“ ist keine Kennung einer Sprache, zum Beispiel hu oder sr_Cyrl.")
+        raise ValueError(f"„{code}“ ist keine Kennung einer Sprache wie hu oder sr_Cyrl.")
     try:
         known = Cldr.parse(form or code)
     except (UnknownLocaleError, ValueError) as error:
-        raise ValueError(f"CLDR kennt „{form or code}“ nicht. Bitte mit --format eine verwandte "
-                         "Sprache für Datum und Zahlen nennen, dazu --name und --german.") from error
+        raise ValueError(
+            f"CLDR kennt „{form or code}“ nicht. Bitte mit --format eine verwandte Sprache für "
+            "Datum und Zahlen nennen, dazu --name und --german.") from error
     folder = code if form else str(known)
     name = name or ("" if form else known.get_display_name() or "")
     german = german or ("" if form else known.get_display_name("de") or "")

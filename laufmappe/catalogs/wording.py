@@ -1,5 +1,6 @@
 """What reads wrong in one translation: script, letters, address, sentences, German left behind."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,7 +107,7 @@ def _left(folder: str, german: str, text: str) -> Iterator[str]:
         if found[0] in ALIKE.get(folder, ()):
             continue
         around = text[max(0, found.start() - 12):found.end() + 12].split()
-        pairs = [f"{one} {two}" for one, two in zip(around, around[1:], strict=False)
+        pairs = [f"{one} {two}" for one, two in itertools.pairwise(around)
                  if found[0] in (one, two)]
         if not any(pair.strip("()„“,.;:»«") in german for pair in pairs):
             yield f"noch deutsch: „{found[0]}“"

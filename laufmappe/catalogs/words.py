@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from sys import intern
+from typing import Any
 
 from babel.messages.mofile import write_mo
 
@@ -88,7 +89,7 @@ class _Catalog(gettext.GNUTranslations):
 
     _catalog: dict[object, str]
 
-    def _parse(self, fp: object) -> None:
-        super()._parse(fp)  # type: ignore[misc]
+    def _parse(self, fp: Any) -> None:
+        super()._parse(fp)
         self._catalog = {intern(key) if isinstance(key, str) else key: text
                          for key, text in self._catalog.items()}

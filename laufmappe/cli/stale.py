@@ -8,7 +8,7 @@ from typing import Any
 from laufmappe.cli import options as shared
 from laufmappe.content.stale import SOON, Due, stale
 from laufmappe.domain.guide import Guide
-from laufmappe.domain.report import Told, told
+from laufmappe.domain.report import Told, told, worded
 from laufmappe.export.callsheet import call_sheet
 from laufmappe.store.database import StoreError
 from laufmappe.store.reports import Reports
@@ -36,17 +36,20 @@ def run(options: argparse.Namespace) -> int:
     if options.call_sheet:
         return _write(options, call_sheet(files.guide, today, wrong))
     found = stale(files, today, options.days)
+    said = _worded(files.guide)
     past = sum(each.finding.error for each in found)
     unconfirmed = sum(each.state == "unconfirmed" for each in files.guide.services.values())
     if options.json:
         shared.as_json({"day": str(today), "days": options.days, "past": past,
                         "coming": len(found) - past, "unconfirmed": unconfirmed,
                         "reported": [_said(each) for each in wrong],
+                        "translations": said,
                         "due": [_values(each) for each in found]})
     else:
-        shared.lines(*map(_wrong, wrong), *map(_line, found), *_reported(wrong),
+        shared.lines(*map(_wrong, wrong), *(f"Übersetzung gemeldet: {each}" for each in said),
+                     *map(_line, found), *_reported(wrong),
                      *_summary(len(found), past, unconfirmed))
-    return shared.WRONG if past or wrong else shared.FINE
+    return shared.WRONG if past or wrong or said else shared.FINE
 
 
 def _told(guide: Guide) -> list[Told]:
@@ -57,6 +60,15 @@ def _told(guide: Guide) -> list[Told]:
     except StoreError as error:
         shared.note(str(error))
         return []
+
+
+def _worded(guide: Guide) -> list[str]:
+    """Return what people said is wrong about translations."""
+    address = shared.database()
+    try:
+        return worded(guide, Reports(address).wordings()) if address else []
+    except StoreError:
+        return []  # told already
 
 
 def _write(options: argparse.Namespace, page: str) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from babel.messages.catalog import Message
+
 from laufmappe.catalogs import exchange, files, glossary, offered, readability, reviews
 from laufmappe.catalogs.findings import check as check_catalogs
 from laufmappe.catalogs.sources import extract, template, update
@@ -119,7 +121,7 @@ def alike(guide: Guide, folders: Sequence[str]) -> Iterator[str]:
 def _status(options: argparse.Namespace, _guide: Guide, languages: Sequence[Locale]) -> int:
     wrong = check_catalogs(_folders(languages))
     found = [each for locale in languages if (each := standing(
-        locale, sum(text.startswith(f"{locale.folder}:") or text.startswith(f"{locale.folder}/")
+        locale, sum(text.startswith((f"{locale.folder}:", f"{locale.folder}/"))
                     for text in wrong)))]
     if options.json:
         shared.as_json({"languages": [each.values() for each in found]})
@@ -155,10 +157,13 @@ def _reviewed(options: argparse.Namespace, _guide: Guide, languages: Sequence[Lo
 
 def _seal(locale: Locale) -> int:
     catalog = files.read(locale.folder)
-    done, left = 0, []
-    for by in {mark.by for each in texts(catalog) if (mark := reviews.mark(each))}:
-        wanted = [each for each in texts(catalog) if (mark := reviews.mark(each))
-                  and mark.by == by and reviews.state(each) is reviews.State.UNSEALED]
+    done, left = 0, list[str]()
+    waiting: dict[str, list[Message]] = {}
+    for message in texts(catalog):
+        mark = reviews.mark(message)
+        if mark and reviews.state(message) is reviews.State.UNSEALED:
+            waiting.setdefault(mark.by, []).append(message)
+    for by, wanted in waiting.items():
         number, wrong = sign(locale.folder, by, shared.today(), wanted, catalog)
         done, left = done + number, left + wrong
     shared.lines(*left, f"{done} Vermerke besiegelt")
@@ -168,7 +173,8 @@ def _seal(locale: Locale) -> int:
 def _readability(options: argparse.Namespace, guide: Guide, _languages: Sequence[Locale]) -> int:
     """List German texts that are harder than B1, with the reason that is given for them."""
     names = [each.german for each in glossary.load() if each.stays]
-    names += [each.name for each in (*guide.services.values(), *guide.organizations.values())]
+    names += [each.name for each in guide.services.values()]
+    names += [each.name for each in guide.organizations.values()]
     found = list(readability.hard((reviews.first(each) for each in texts(template())), names))
     reasons = readability.reasons()
     open_ones = [each for each in found if each.text not in reasons]
@@ -225,7 +231,10 @@ def _preview(options: argparse.Namespace, _guide: Guide, languages: Sequence[Loc
     """Show every text of a language in place, refreshed whenever its file is saved."""
     from laufmappe.web.preview import serve  # noqa: PLC0415 - slow; one step needs it
 
-    return serve(languages[0].code, shared.folder(options), options.port)
+    print(f"Alle Texte, gleich: http://localhost:{options.port}/vorschau (beenden mit Strg+C)",
+          flush=True)
+    serve(languages[0].code, shared.folder(options), options.port)
+    return shared.FINE
 
 
 STEPS: Mapping[str, tuple[str, Step]] = {

@@ -89,3 +89,17 @@ def told(guide: Guide, reports: Iterable[Report]) -> list[Told]:
              for number, _ in found}
     return sorted(open_ones, key=lambda each: (-total[each.service.number], each.service.number,
                                                -each.count, each.since, each.kind))
+
+
+def worded(guide: Guide, reports: Iterable[Wording]) -> list[str]:
+    """Return what is said about translations as German sentences, what is said most often first."""
+    found: dict[tuple[str, str, str], list[Wording]] = {}
+    for each in reports:
+        if each.language in guide.locales and each.kind in WORDINGS:
+            found.setdefault((each.language, each.page, each.kind), []).append(each)
+    lines = [(-sum(each.count for each in said), (
+        f"{guide.locales[language].german}, Seite „{page or 'start'}“: {WORDINGS[kind]} "
+        f"({sum(each.count for each in said)}-mal, seit "
+        f"{min(each.day for each in said):%d.%m.%Y})")) for (language, page, kind), said
+        in found.items()]
+    return [text for _, text in sorted(lines)]

@@ -25,6 +25,7 @@ from laufmappe.web import (
     style,
     tell,
     way,
+    wording,
 )
 from laufmappe.web.book import OPEN, Book
 from laufmappe.web.compress import compress
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None,
     Babel(app, default_locale="de", locale_selector=lambda: book.language.locale.format)
     security.init(app, book.pages.sheet, settings.secure)
     _languages(app, book)
-    for views in (places, questions, way, offline, carry, tell, desk):
+    for views in (places, questions, way, offline, carry, tell, wording, desk):
         app.register_blueprint(views.blueprint(book))
     for part in (book.pages.script, book.pages.recordings):
         app.register_blueprint(part.blueprint())

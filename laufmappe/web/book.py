@@ -44,6 +44,12 @@ class Book:
         self._router = Router(guide, today().date())
         self._directories: dict[str, Directory] = {}
 
+    def renew(self, language: Language) -> None:
+        """Take a language with other words, for a translator who looks at what was changed."""
+        self.languages[language.code] = language
+        self._directories.pop(language.code, None)
+        self.pages.renew(language)
+
     @property
     def router(self) -> Router:
         """Return the router with today's rules and what is closed today."""

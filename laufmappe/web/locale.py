@@ -22,7 +22,13 @@ KNOWN = str.maketrans({"\u2066": "\u202a", "\u2069": "\u202c\u200f"})
 
 # Around a text that no person has checked, where others are: `marked` turns it into a line below.
 DRAFT, END, STANDING = "\ue000", "\ue001", "\ue002"
+# Between two sentences in Leichte Sprache, which has one idea a line (DIN SPEC 33429).
+LINE = "\ue003"
+SIMPLE = "de-simple"
+SENTENCE = re.compile(r"(?<!\d)(?<!Abs)(?<!Nr)(?<!\bz)(?<!\bB)([.!?]) (?=[A-ZÄÖÜ„])")
 TAG = re.compile(r"(<(?:title|option|script|style)\b.*?</|<[^>]*>)", re.DOTALL)
+PLAIN = str.maketrans({DRAFT: "", END: "", LINE: " "})
+SHOWN = str.maketrans({DRAFT: '<span class="draft">', END: "</span>", LINE: "<br>"})
 NOT_CHECKED = N_("Diese Übersetzung hat noch kein Mensch geprüft. Es gilt der deutsche Text.")
 CHECKED = N_("Ein Mensch hat diese Übersetzung geprüft.")
 PARTLY = N_("Texte mit gepunkteter Linie hat noch kein Mensch geprüft. "
@@ -48,6 +54,8 @@ class Language:
     def _shaped(self, text: str, german: str) -> str:
         if self.locale.direction == "rtl":
             text = isolated(text).translate(KNOWN)
+        elif self.locale.tag == SIMPLE:
+            text = SENTENCE.sub(rf"\1{LINE}", text)
         checked = self.words.checked
         return f"{DRAFT}{text}{END}" if checked.partly and german not in checked else text
 
@@ -57,20 +65,20 @@ class Language:
         if self.words.german:
             return Markup("")
         if self.words.checked.partly:
-            return Markup(STANDING)
+            return escape(STANDING)
         return self.say(CHECKED if self.words.checked.everything else NOT_CHECKED)
 
     def marked(self, page: str) -> str:
         """Return a page with a line below each text that nobody has checked, where some are.
 
-        A title, an option and the value of an attribute cannot carry a line.
+        In Leichte Sprache each sentence gets a line of its own. A title, an option and the value
+        of an attribute can carry neither.
         """
-        if DRAFT not in page and STANDING not in page:
+        if not any(mark in page for mark in (DRAFT, STANDING, LINE)):
             return page
         foot = self.words.look_up(PARTLY if DRAFT in page else CHECKED)
         parts = TAG.split(page.replace(STANDING, escape(foot)))
-        return "".join(re.sub(f"[{DRAFT}{END}]", "", part) if number % 2 else
-                       part.replace(DRAFT, '<span class="draft">').replace(END, "</span>")
+        return "".join(part.translate(PLAIN if number % 2 else SHOWN)
                        for number, part in enumerate(parts))
 
     def say(self, text: str, /, **values: object) -> Markup:

@@ -113,6 +113,11 @@ class Pages:
             emergency=[guide.services[name] for name in guide.site.emergency])
         return environment
 
+    def renew(self, language: Language) -> None:
+        """Take a language with other words."""
+        self._languages = {**self._languages, language.code: language}
+        self._environments.pop(language.code, None)
+
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
         self.signs.begin()

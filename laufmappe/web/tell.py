@@ -1,8 +1,8 @@
-"""Two taps to say that a place or a translation is wrong. Who said it is known to nobody."""
+"""Two taps to say that something about a place is wrong. Who said it is known to nobody."""
 
 from flask import Blueprint, Response, abort, request
 
-from laufmappe.domain.report import KINDS, WORDINGS, page_of
+from laufmappe.domain.report import KINDS
 from laufmappe.domain.service import Service
 from laufmappe.store.limit import Limit
 from laufmappe.web import places
@@ -10,7 +10,7 @@ from laufmappe.web.book import Book
 
 
 def blueprint(book: Book) -> Blueprint:
-    """Return the pages /<code>/stellen/<number>/stimmt-nicht and /<code>/uebersetzung."""
+    """Return the pages /<code>/stellen/<number>/stimmt-nicht."""
     views = Blueprint("tell", __name__, url_prefix="/<code>")
     reports = None
     if book.settings.database:
@@ -36,27 +36,7 @@ def blueprint(book: Book) -> Blueprint:
             return _page(book, service, 503, problem="lost")
         return _page(book, service, done=True)
 
-    @views.route("/uebersetzung", methods=["GET", "POST"])
-    def wording() -> Response:
-        page = page_of(request.values.get("seite", ""))
-        kind = request.form.get("was", "")
-        if reports is None or (not kind and "zeigen" in request.form) or request.method == "GET":
-            return _wording(book, page, asks=reports is not None)
-        if kind not in WORDINGS:
-            return _wording(book, page, 422, problem="unknown")
-        now, language = book.now(), book.language.code
-        if limit.take(language, now) and not reports.add_wording(language, page, kind, now.date()):
-            return _wording(book, page, 503, problem="lost")
-        return _wording(book, page, done=True)
-
     return views
-
-
-def _wording(book: Book, page: str, status: int = 200, *, asks: bool = True,
-             problem: str = "", done: bool = False) -> Response:
-    return book.show("public/wording.html", status, fixed=request.method == "GET",
-                     here="uebersetzung", page=page, asks=asks, problem=problem, done=done,
-                     kinds=WORDINGS)
 
 
 def _page(book: Book, service: Service, status: int = 200, *, asks: bool = True,

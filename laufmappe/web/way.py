@@ -130,7 +130,8 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
         shown = kept.dated(shown, stops)
     opened, now = len(stops) if kept else len(route.open_stops), book.now()
     return book.show(
-        "public/way.html", here=here, language=replace(book.language, second=book.second), printing=printing, lost=lost, route=route, safe=route.hidden,
+        "public/way.html", here=here, language=replace(book.language, second=book.second),
+        printing=printing, lost=lost, route=route, safe=route.hidden,
         cards=shown[:opened], folded=shown[opened:],
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked or kept else _more(book, answers), kept=kept,

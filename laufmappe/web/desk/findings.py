@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from laufmappe.catalogs import files as catalogs
+from laufmappe.catalogs.standing import standing
 from laufmappe.content.proposal import patch
 from laufmappe.domain import gaps
 from laufmappe.domain.account import FINDINGS
 from laufmappe.domain.confirmed import waiting
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.referral import UNSERVED
-from laufmappe.domain.report import told
+from laufmappe.domain.report import told, worded
 from laufmappe.domain.service import Service
 from laufmappe.export import gaps as export
 from laufmappe.store.confirmed import Confirmations
@@ -56,7 +56,8 @@ class Findings:
             doublings=len(found.doublings) if found else 0, due=due,
             past=sum(each.finding.error for each in due),
             unconfirmed=sum(each.state == "unconfirmed" for each in guide.services.values()),
-            catalogs=[_catalog(each.locale.german, each.locale.folder)
+            wordings=worded(guide, Reports(address).wordings()),
+            catalogs=[(each.locale.german, standing(each.locale))
                       for each in book.languages.values() if not each.words.german])
 
     def _doubts(self) -> list[tuple[Service, str]]:
@@ -92,14 +93,6 @@ def _due(content: Path, guide: Guide, today: datetime.date) -> "list[Due]":
     from laufmappe.content.stale import stale  # noqa: PLC0415 - slow; one page needs it
 
     return stale(Files(Folder(content), guide, today), today)
-
-
-def _catalog(name: str, folder: str) -> tuple[str, int | str, int | str]:
-    """Return how many texts a language has and how many are missing; a wheel has no .po files."""
-    if not catalogs.po_path(folder).exists():
-        return name, "–", "–"
-    texts = [each for each in catalogs.read(folder) if each.id]
-    return name, len(texts), sum(not each.string for each in texts)
 
 
 def _file(text: str, kind: str, name: str) -> Response:

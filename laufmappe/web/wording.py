@@ -1,0 +1,40 @@
+"""Two taps to say that a translation is wrong. Who said it is known to nobody."""
+
+from flask import Blueprint, Response, request
+
+from laufmappe.domain.report import WORDINGS, page_of
+from laufmappe.store.limit import Limit
+from laufmappe.web.book import Book
+
+
+def blueprint(book: Book) -> Blueprint:
+    """Return the page /<code>/uebersetzung."""
+    views = Blueprint("wording", __name__, url_prefix="/<code>")
+    reports = None
+    if book.settings.database:
+        from laufmappe.store.reports import Reports  # noqa: PLC0415 - slow; without one not needed
+
+        reports = Reports(book.settings.database)
+    limit = Limit()
+
+    @views.route("/uebersetzung", methods=["GET", "POST"])
+    def wording() -> Response:
+        page = page_of(request.values.get("seite", ""))
+        kind = request.form.get("was", "")
+        if reports is None or (not kind and "zeigen" in request.form) or request.method == "GET":
+            return _wording(book, page, asks=reports is not None)
+        if kind not in WORDINGS:
+            return _wording(book, page, 422, problem="unknown")
+        now, language = book.now(), book.language.code
+        if limit.take(language, now) and not reports.add_wording(language, page, kind, now.date()):
+            return _wording(book, page, 503, problem="lost")
+        return _wording(book, page, done=True)
+
+    return views
+
+
+def _wording(book: Book, page: str, status: int = 200, *, asks: bool = True,
+             problem: str = "", done: bool = False) -> Response:
+    return book.show("public/wording.html", status, fixed=request.method == "GET",
+                     here="uebersetzung", page=page, asks=asks, problem=problem, done=done,
+                     kinds=WORDINGS)
