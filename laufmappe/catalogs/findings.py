@@ -21,28 +21,32 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 SAME_FROM = 3  # shorter texts may be names that stay German
 
 
-def check(folders: Iterable[str]) -> list[str]:
-    """Return every finding about these catalogs and about messages.pot."""
+def check(folders: Iterable[str], names: Iterable[str] = ()) -> list[str]:
+    """Return every finding about these catalogs and about messages.pot.
+
+    `names`: German names of places, which may stand in every language.
+    """
     fresh = template()
-    read = _wording(fresh)
+    read = _wording(fresh, names)
     wanted = {key(message): message for message in fresh if message.id}
     found = [] if _current(fresh) else [
         "messages.pot ist nicht aktuell. Bitte laufmappe i18n extract aufrufen."]
     return found + [finding for folder in folders for finding in _catalog(folder, wanted, read)]
 
 
-def _wording(fresh: Catalog) -> Callable[[str, str, str], Iterator[str]]:
+def _wording(fresh: Catalog, more: Iterable[str]) -> Callable[[str, str, str], Iterator[str]]:
     """Return what reads one translation, knowing the glossary and all names of the texts."""
     terms = glossary.load()
     german = [str(each) for message in fresh if message.id for each in (
         [message.id] if isinstance(message.id, str) else message.id)]
-    names = wording.latin([*german, *(f"{term.german} {term.means}" for term in terms)])
+    names = wording.latin([*german, *more, *(f"{term.german} {term.means}" for term in terms)])
     return partial(wording.problems, terms=terms, names=names)
 
 
-def reader(folder: str, plurals: int) -> Callable[[Message], list[str]]:
+def reader(folder: str, plurals: int,
+           names: Iterable[str] = ()) -> Callable[[Message], list[str]]:
     """Return what tells all that is wrong with a translation of this language."""
-    return partial(_wrong, folder, plurals, _wording(template()))
+    return partial(_wrong, folder, plurals, _wording(template(), names))
 
 
 def _wrong(folder: str, plurals: int, read: Callable[[str, str, str], Iterator[str]],

@@ -36,7 +36,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ·][^\W\d_]+)*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ·*+-]*[A-Za-zÀ-ɏ]")
 ENDS = re.compile(r"(?<!\d)(?<!\b[A-ZА-Я])(?<!Abs)(?<!Nr)(?<!bzw)(?<!St)[.!?؟۔።;](?=\s|$|[»”\"’)])")
 IDENTIFIER = re.compile(r"\b[a-z]+_[a-z_]+\b")
-SENTENCES_APART = 2
+SENTENCES_APART = 3
 SHORT = 2
 
 

@@ -46,8 +46,9 @@ def add(commands: shared.Commands) -> None:
         "drucken: Laufmappe, Plakat, Karten, leere Laufmappe, Verweis, Gutschein als PDF"), run)
     parser.add_argument("paper", metavar="PAPIER", choices=[*PAPERS, "all"],
                         help=f"{', '.join(PAPERS)}, oder all für alle in jeder Sprache")
-    parser.add_argument("--locale", metavar="SPRACHE", default="de",
-                        help="Sprache neben dem Deutschen (Vorgabe: de)")
+    parser.add_argument("--locale", metavar="SPRACHE", default="", help=(
+        "Sprache neben dem Deutschen (Vorgabe: de); bei all auch mehrere mit Komma "
+        "(Vorgabe: alle)"))
     shared.output(parser, "die PDF-Datei; bei all ein Ordner")
     parser.add_argument("--answers", metavar="ANTWORTEN", default=EXAMPLE,
                         help=f"für mappe (Vorgabe: {EXAMPLE})")
@@ -67,13 +68,20 @@ def run(options: argparse.Namespace) -> int:
     book: Book = app.extensions["laufmappe"]
     if options.paper == "all":
         return _all(app, options)
-    code = options.locale.lower()
-    if code not in book.languages:
-        raise ValueError(f"Die Sprache „{options.locale}“ gibt es nicht. Es gibt: "
-                         f"{', '.join(book.languages)}.")
+    code, *_ = _codes(book, options.locale or "de")
     _write(options.output, _printed(app, code, PAPERS[options.paper], options))
     shared.lines(f"Geschrieben: {options.output}")
     return shared.FINE
+
+
+def _codes(book: Book, wanted: str) -> list[str]:
+    """Return the languages that are meant; ValueError for one that is not offered."""
+    found = [each.strip().lower() for each in wanted.split(",") if each.strip()]
+    for code in found:
+        if code not in book.languages:
+            raise ValueError(f"Die Sprache „{code}“ gibt es nicht. Es gibt: "
+                             f"{', '.join(book.languages)}.")
+    return found or list(book.languages)
 
 
 def _app(options: argparse.Namespace) -> Flask:
@@ -112,7 +120,7 @@ def _jobs(book: Book, options: argparse.Namespace,
     """Yield the name, language, maker and options of every paper."""
     for size, codes in itertools.product(("a4", "a3"), ("one", "each")):
         yield f"poster-{size}-{codes}.pdf", "de", _poster, _chosen(options, size=size, codes=codes)
-    for code in book.languages:
+    for code in _codes(book, options.locale):
         for variant in ("", *(VARIANTS[:2] if code == "de" else VARIANTS)):
             name = f"{code}/mappe{variant and '-'}{variant}.pdf"
             yield name, code, _mappe, _chosen(options, variant=variant)

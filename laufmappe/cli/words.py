@@ -94,7 +94,7 @@ def _compile(_options: argparse.Namespace, _guide: Guide, languages: Sequence[Lo
 
 def _check(options: argparse.Namespace, guide: Guide, languages: Sequence[Locale]) -> int:
     folders = _folders(languages)
-    findings = check_catalogs(folders)
+    findings = check_catalogs(folders, guide.names)
     if not any("messages.po" in each for each in findings):  # damaged or missing: told above
         compile_stale(folders)
         findings += alike(guide, folders)
@@ -118,8 +118,8 @@ def alike(guide: Guide, folders: Sequence[str]) -> Iterator[str]:
                 seen.add(text)
 
 
-def _status(options: argparse.Namespace, _guide: Guide, languages: Sequence[Locale]) -> int:
-    wrong = check_catalogs(_folders(languages))
+def _status(options: argparse.Namespace, guide: Guide, languages: Sequence[Locale]) -> int:
+    wrong = check_catalogs(_folders(languages), guide.names)
     found = [each for locale in languages if (each := standing(
         locale, sum(text.startswith((f"{locale.folder}:", f"{locale.folder}/"))
                     for text in wrong)))]
@@ -172,9 +172,7 @@ def _seal(locale: Locale) -> int:
 
 def _readability(options: argparse.Namespace, guide: Guide, _languages: Sequence[Locale]) -> int:
     """List German texts that are harder than B1, with the reason that is given for them."""
-    names = [each.german for each in glossary.load() if each.stays]
-    names += [each.name for each in guide.services.values()]
-    names += [each.name for each in guide.organizations.values()]
+    names = [*(each.german for each in glossary.load() if each.stays), *guide.names]
     found = list(readability.hard((reviews.first(each) for each in texts(template())), names))
     reasons = readability.reasons()
     open_ones = [each for each in found if each.text not in reasons]

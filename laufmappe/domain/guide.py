@@ -113,6 +113,11 @@ class Guide:
                     return row
         raise KeyError(name)
 
+    @property
+    def names(self) -> list[str]:
+        """Return the names of all places and organizations."""
+        return [each.name for each in (*self.services.values(), *self.organizations.values())]
+
     def step(self, page: str) -> str:
         """Return how addresses name a page of questions.
 

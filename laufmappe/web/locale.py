@@ -158,8 +158,8 @@ class Language:
         return "|".join(names[day] for day in range(7))
 
     def name_of(self, code: str) -> str:
-        """Return the name of a spoken language, by CLDR; the code where it has none."""
+        """Return the name of a spoken language, by CLDR; where it has none the German one."""
         if code not in self._names:
-            known = Cldr.parse(self.locale.format).languages
-            self._names[code] = known.get(code, code)
+            known, german = (Cldr.parse(each).languages for each in (self.locale.format, "de"))
+            self._names[code] = known.get(code) or german.get(code) or code
         return self._names[code]

@@ -138,7 +138,8 @@ class Preview:
 
     def _lines(self) -> Iterator[Line]:
         catalog = files.read(self.locale.folder)
-        reader = findings.reader(self.locale.folder, catalog.num_plurals)
+        reader = findings.reader(self.locale.folder, catalog.num_plurals,
+                                 self.book.guide.names)
         for message in texts(catalog):
             german, text = reviews.first(message), reviews.texts(message)[0]
             place = self._places.get(german)

@@ -13,13 +13,33 @@ from laufmappe.web.book import Book
 from laufmappe.web.paper import mappe
 
 
+class Papers(dict[str, bytes]):
+    """Every paper that `laufmappe print all` writes, by its name; printed when asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, name: str) -> bytes:
+        self.of(name.split("/")[0] if "/" in name else "de")
+        return self[name]
+
+    def of(self, code: str) -> dict[str, bytes]:
+        """Return the posters and all papers of a language."""
+        target = self._folder / code
+        if not target.exists():
+            assert main(["print", "all", "--locale", code, "--url", ADDRESS,
+                         "-o", str(target)]) == 0
+            self.update({str(file.relative_to(target)): file.read_bytes()
+                         for file in sorted(target.rglob("*.pdf"))})
+        return {name: paper for name, paper in self.items()
+                if name.startswith((f"{code}/", "poster"))}
+
+
 @pytest.fixture(scope="session")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Return every paper that `laufmappe print all` writes, by its name."""
-    folder: Path = tmp_path_factory.mktemp("papers")
-    assert main(["print", "all", "--url", ADDRESS, "-o", str(folder)]) == 0
-    return {str(file.relative_to(folder)): file.read_bytes()
-            for file in sorted(folder.rglob("*.pdf"))}
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    """Return all papers."""
+    return Papers(tmp_path_factory.mktemp("papers"))
 
 
 @pytest.fixture

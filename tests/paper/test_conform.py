@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import Papers
 from paper_url import GUIDE
+from tongues import few
 
 TOOLS = Path(sys.executable).parent
 LANGUAGES = tuple(GUIDE.locales)
@@ -34,18 +36,21 @@ def called(tool: str, *options: str) -> subprocess.CompletedProcess[str]:
         [str(TOOLS / tool), *options], capture_output=True, text=True, check=False)
 
 
-def test_outloud_finds_nothing(papers: dict[str, bytes], tmp_path: Path) -> None:
-    report = tmp_path / "report.json"
+@pytest.mark.parametrize("code", few(LANGUAGES))
+def test_outloud_finds_nothing(papers: Papers, tmp_path: Path, code: str) -> None:
+    report, own = tmp_path / "report.json", papers.of(code)
     done = called("outloud", "--layer", "conformance", "--fail-on", "warning", "--quiet",
-                  "--json", str(report), *paths(papers, tmp_path))
+                  "--json", str(report), *paths(own, tmp_path))
     assert done.returncode == 0, done.stdout[-2000:]
-    assert len(json.loads(report.read_text())["results"]) == len(papers)
+    assert len(json.loads(report.read_text())["results"]) == len(own) > 8
 
 
-def test_pdfua_finds_nothing(papers: dict[str, bytes], tmp_path: Path) -> None:
-    done = called("pdfua", "check", *paths(papers, tmp_path))
+@pytest.mark.parametrize("code", few(LANGUAGES))
+def test_pdfua_finds_nothing(papers: Papers, tmp_path: Path, code: str) -> None:
+    own = papers.of(code)
+    done = called("pdfua", "check", *paths(own, tmp_path))
     assert done.returncode == 0, done.stdout[-2000:]
-    assert done.stdout.count("PASS (no findings)") == len(papers)
+    assert done.stdout.count("PASS (no findings)") == len(own)
 
 
 def test_checkers_would_find_something(papers: dict[str, bytes], tmp_path: Path) -> None:
@@ -75,7 +80,7 @@ def tree(document: pikepdf.Pdf) -> list[tuple[pikepdf.Object, str]]:
     return list(elements(document.Root["/StructTreeRoot"]["/K"], str(document.Root["/Lang"])))
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", few(LANGUAGES))
 def test_tree_has_languages_headings_and_scopes(papers: dict[str, bytes], code: str) -> None:
     with pikepdf.open(BytesIO(papers[f"{code}/mappe.pdf"])) as document:
         language = str(document.Root["/Lang"])
@@ -99,7 +104,7 @@ def test_tree_has_languages_headings_and_scopes(papers: dict[str, bytes], code: 
         assert [str(each["/Alt"])[:7] for each in pictures] == ["QR: HTT", "QR: HTT"]
 
 
-@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "de"])
+@pytest.mark.parametrize("code", few(code for code in LANGUAGES if code != "de"))
 def test_every_paper_names_the_language_of_each_part(papers: dict[str, bytes], code: str) -> None:
     own = GUIDE.locales[code].format.split("_")[0]
     for name in ("mappe", "mappe-neutral", "mappe-large", "cards", "slip-verweis", "voucher"):
@@ -110,8 +115,8 @@ def test_every_paper_names_the_language_of_each_part(papers: dict[str, bytes], c
             assert spoken == {"de", own}, name
 
 
-def test_metadata_hold_no_answers_no_machine_no_person(papers: dict[str, bytes]) -> None:
-    for name, paper in papers.items():
+def test_metadata_hold_no_answers_no_machine_no_person(papers: Papers) -> None:
+    for name, paper in papers.of("ar").items():
         with pikepdf.open(BytesIO(paper)) as document:
             info = {str(key): str(value) for key, value in document.docinfo.items()}
             xmp = str(document.Root["/Metadata"].read_bytes().decode())

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, g
 from paper_url import ADDRESS, GUIDE
 from printed import MARKS, codes, codes_of_zbar, fonts, picture, plain, words
+from tongues import few
 
 from laufmappe.cli.printing import EXAMPLE
 from laufmappe.content.given import from_words
@@ -36,7 +37,7 @@ def extracted(paper: bytes) -> Iterator[tuple[str, str]]:
         yield "mupdf", "".join(page.get_text() for page in document)
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", few(LANGUAGES))
 def test_german_names_numbers_and_dates_are_exact(
     app: Flask, papers: dict[str, bytes], code: str
 ) -> None:
@@ -50,7 +51,7 @@ def test_german_names_numbers_and_dates_are_exact(
         assert [each for each in exact if plain(each) not in flat] == [], program
 
 
-@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "de"])
+@pytest.mark.parametrize("code", few(code for code in LANGUAGES if code != "de"))
 def test_words_of_the_reader_are_found_again(
     app: Flask, papers: dict[str, bytes], code: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_words_of_the_reader_are_found_again(
 
 
 @pytest.mark.parametrize("dots", DOTS)
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", few(LANGUAGES))
 def test_codes_of_the_mappe(app: Flask, papers: dict[str, bytes], code: str, dots: int) -> None:
     link = sheet(app, code).url.replace("HTTP://LOCALHOST", START)
     for read in (codes, codes_of_zbar):
@@ -84,7 +85,7 @@ def test_codes_of_the_posters(papers: dict[str, bytes], size: str, dots: int) ->
 
 
 @pytest.mark.parametrize("dots", DOTS)
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", few(LANGUAGES))
 def test_codes_of_the_voucher(papers: dict[str, bytes], code: str, dots: int) -> None:
     seen = picture(papers[f"{code}/voucher.pdf"], dots)
     [number] = set(codes(seen))

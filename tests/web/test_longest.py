@@ -7,6 +7,7 @@ from flask import Flask, g
 from kinds import HOUSEHOLDS
 from longest import LONGEST, length, longest
 from printed import words
+from tongues import few
 
 from laufmappe.content.load import load
 from laufmappe.domain.question import Answers
@@ -36,7 +37,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("variant", ["", "large"])
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", few(CODES))
 def test_longest_way_is_whole(app: Flask, code: str, variant: str) -> None:
     signs, text = printed(app, code, LONGEST, variant)
     assert len(signs) > 30
@@ -48,7 +49,7 @@ def test_longest_way_is_whole(app: Flask, code: str, variant: str) -> None:
 
 
 @pytest.mark.parametrize("household", SHORT)
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", few(CODES))
 def test_one_sheet_is_enough_for_a_usual_way(app: Flask, code: str, household: str) -> None:
     signs, text = printed(app, code, HOUSEHOLDS[household])
     assert 0 < len(signs) <= USUAL
@@ -56,7 +57,7 @@ def test_one_sheet_is_enough_for_a_usual_way(app: Flask, code: str, household: s
 
 
 @pytest.mark.parametrize("household", ["retired", "undocumented"])
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", few(CODES))
 def test_second_sheet_only_where_gaps_are_told_too(app: Flask, code: str, household: str) -> None:
     signs, text = printed(app, code, HOUSEHOLDS[household])
     assert len(signs) <= USUAL

@@ -1,0 +1,18 @@
+"""Which languages a costly test tries every time, and which only in `make matrix`.
+
+A few stand for all: the source and Leichte Sprache, right to left with six plurals, Cyrillic,
+Ethiopic. What is cheap or must hold at every change is tried in all of them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from _pytest.mark import ParameterSet
+
+FEW = ("de", "de-simple", "ar", "uk", "ti")
+
+
+def few(codes: Iterable[str], chosen: Iterable[str] = FEW) -> Iterator[ParameterSet]:
+    """Yield languages as parameters; those that are not chosen are slow."""
+    for code in codes:
+        yield pytest.param(code, marks=() if code in chosen else pytest.mark.slow)
