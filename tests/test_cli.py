@@ -222,7 +222,7 @@ def test_stale_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(out)
     due = told.pop("due")
     assert (status, told) == (1, {"day": "2027-01-01", "days": 0, "past": 1, "coming": 1,
-                                  "unconfirmed": 2, "reported": []})
+                                  "unconfirmed": 2, "reported": [], "translations": []})
     assert [(each["day"], each["past"], each["file"], each["line"]) for each in due] == [
         ("2026-12-31", True, "rules/duty.yaml", 11),
         ("2027-05-19", False, "rules/switches.yaml", 8)]
@@ -354,12 +354,15 @@ def test_diff_of_real_content_with_git(capsys: pytest.CaptureFixture[str], town_
 
 
 def test_words_check_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = run(capsys, "i18n", "check")
-    assert (status, out) == (0, "Befunde: 0 in 3 Katalogen\n")
+    status, out, _ = run(capsys, "i18n", "check", "uk")
+    assert (status, out) == (0, "Befunde: 0 in 1 Katalogen\n")
 
 
 def test_words_check_unknown_folder(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "i18n", "check", "xx")[0] == 1
+    status, _, error = run(capsys, "i18n", "check", "xx")
+    assert status == 2
+    assert "Die Sprache „xx“ gibt es nicht." in error
+    assert "laufmappe i18n add xx" in error
 
 
 def test_words_compile_twice(capsys: pytest.CaptureFixture[str]) -> None:

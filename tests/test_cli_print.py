@@ -79,7 +79,7 @@ def test_all_writes_every_language(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(("call", "told"), [
-    (("mappe", "--locale", "xx"), "Die Sprache „xx“ gibt es nicht. Es gibt: de, en, ar, uk."),
+    (("mappe", "--locale", "xx"), "Die Sprache „xx“ gibt es nicht. Es gibt: de, de-simple, en,"),
     (("poster",), "Für das Plakat fehlt die Adresse der Seite."),
     (("mappe", "--answers", "need=nonsense"), "nonsense"),
     (("poster", "--url", "http://laufmappe.example"), "beginnt mit https://"),

@@ -20,7 +20,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "": (set(), set()),
     "paths": (set(), set()),
     "settings": ({"paths"}, set()),
-    "catalogs": ({"paths"}, {"babel"}),
+    "catalogs": ({"domain", "paths"}, {"babel", "yaml"}),
     "domain": (set(), set()),
     "content": (
         {"domain", "paths"},

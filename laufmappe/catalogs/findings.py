@@ -16,6 +16,9 @@ DIGITS = re.compile(r"\d+")
 WHOLE_HOUR = re.compile(r"(?<=\d):00\b")
 MARKS = ("<", ">", "&", "{{", "http",
          *"\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NUMBERS = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+           "zwölf")
+SPELLED = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b")
 LARGEST = 5_000_000
 WORD = re.compile(r"[^\W\d_]{2,}")
 SAME_FROM = 3  # shorter texts may be names that stay German
@@ -125,13 +128,13 @@ def problems(message: Message, plurals: int, *, german: bool = False) -> Iterato
     if plural and len(texts) != plurals:
         yield f"braucht {plurals} Formen für die Mehrzahl"
     for text in texts:
-        yield from _differences(key(message), text, plural)
+        yield from _differences(key(message), text, plural, spelled=german)
     if (not german and not plural and texts == [key(message)]
             and len(WORD.findall(texts[0])) >= SAME_FROM):
         yield "noch auf Deutsch"
 
 
-def _differences(source: str, text: str, plural: bool) -> Iterator[str]:
+def _differences(source: str, text: str, plural: bool, *, spelled: bool) -> Iterator[str]:
     if any(mark in text for mark in MARKS if mark not in source):
         yield "enthält HTML, eine Adresse oder ein Richtungszeichen"
     ours, theirs = PLACEHOLDER.findall(source), PLACEHOLDER.findall(text)
@@ -139,8 +142,15 @@ def _differences(source: str, text: str, plural: bool) -> Iterator[str]:
         yield "andere Platzhalter"
     if "%" in PLACEHOLDER.sub("", text):
         yield "ein Prozentzeichen, das kein Platzhalter ist"
+    if spelled:  # Leichte Sprache writes numbers in figures
+        source, text = _figures(source), _figures(text)
     if not plural and _numbers(text) != _numbers(source):
         yield "andere Zahlen"
+
+
+def _figures(text: str) -> str:
+    """Return a German text with its smaller numbers in figures."""
+    return SPELLED.sub(lambda match: str(NUMBERS.index(match[0]) + 2), text)
 
 
 def _numbers(text: str) -> list[str]:

@@ -6,6 +6,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from laufmappe.catalogs import files, findings, sources
+from laufmappe.content.load import load
+from laufmappe.paths import CONTENT
 
 PLURALS = 2
 
@@ -133,8 +135,8 @@ def test_update_keeps_translations_and_adds_new_texts(
     assert files.read("uk")["Weiter"].string == ""
 
 
-def test_real_catalogs_are_complete_and_sound() -> None:
-    assert findings.check(["en", "ar", "uk"]) == []
+def test_real_catalog_is_complete_and_sound() -> None:
+    assert findings.check(["ar"], load(CONTENT).names) == []
 
 
 def test_extract_writes_every_text(folder: Path) -> None:

@@ -39,7 +39,7 @@ def shown(guide: Guide) -> Iterator[str]:
     yield from (text for thing in things for text in fields(thing))
 
 
-@pytest.mark.parametrize("folder", ["en", "ar", "uk"])
+@pytest.mark.parametrize("folder", ["ar", "de@leicht"])  # all: `laufmappe i18n check`
 def test_every_shown_text_is_translated(folder: str) -> None:
     catalog = files.read(folder)
     translated = {message.id for message in catalog if message.string and not message.fuzzy}

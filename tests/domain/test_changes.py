@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from altered import ALTERS, Alter, one, option, phone, several
 from strategies import sampled
+from untraced import untraced
 
 from laufmappe.domain.changes import Change, Changes, changes
 from laufmappe.domain.changes.both import Both
@@ -74,8 +75,11 @@ def missed(town: Guide, name: str, number: int) -> list[object]:
     Everything that one of the units of these answers shows otherwise must be among the changes
     that were found, for a person of this paper and age; and where nothing is, the ways are equal.
     """
-    old, new = compared(town, name)
-    told, both = found(town, name), Both(old, new)
+    return untraced(_missed)(compared(town, name), found(town, name), number)
+
+
+def _missed(routers: tuple[Router, Router], told: Changes, number: int) -> list[object]:
+    (old, new), both = routers, Both(*routers)
     groups = {change.items: change for change in told.groups}
     wrong: list[object] = []
     languages = itertools.cycle(("de", "en", "ar"))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 from paper_url import ADDRESS
+from tongues import FEW
 
 from laufmappe.cli import main
 from laufmappe.cli.printing import EXAMPLE
@@ -40,6 +41,12 @@ class Papers(dict[str, bytes]):
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     """Return all papers."""
     return Papers(tmp_path_factory.mktemp("papers"))
+
+
+@pytest.fixture(scope="session")
+def some(papers: Papers) -> dict[str, bytes]:
+    """Return the posters and all papers of a few languages."""
+    return {name: paper for code in FEW for name, paper in papers.of(code).items()}
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def covered(paper: bytes) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("variant", ["", "-neutral", "-german", "-large"])
-def test_no_word_stands_in_a_ring(papers: dict[str, bytes], variant: str) -> None:
-    sheets = {name: paper for name, paper in papers.items() if f"/mappe{variant}.pdf" in name}
+def test_no_word_stands_in_a_ring(some: dict[str, bytes], variant: str) -> None:
+    sheets = {name: paper for name, paper in some.items() if f"/mappe{variant}.pdf" in name}
     assert len(sheets) > 2
     assert {name: found for name, paper in sheets.items() if (found := list(covered(paper)))} == {}
 
@@ -57,8 +57,8 @@ def solid(page: Image.Image, wide: int, high: int) -> bool:
     return mean.getextrema()[0] < BLACK
 
 
-def test_no_large_black_area_eats_the_ink(papers: dict[str, bytes]) -> None:
-    for name, paper in papers.items():
+def test_no_large_black_area_eats_the_ink(some: dict[str, bytes]) -> None:
+    for name, paper in some.items():
         with pymupdf.open(stream=paper, filetype="pdf") as document:
             for page in document:
                 seen = page.get_pixmap(matrix=pymupdf.Matrix(25.4 / 72, 25.4 / 72),

@@ -13,6 +13,7 @@ from flask import Flask, render_template
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from laufmappe.domain.report import page_of
 from laufmappe.paths import TRANSLATIONS
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
@@ -51,12 +52,13 @@ class StockPages:
             site=book.guide.site, guide=book.guide,
             sheet=Markup(book.pages.sheet),  # noqa: S704 - ours
             languages=tuple(self._languages.values()), icon=self._signs.draw, preview="",
+            told=page_of,
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])
 
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
         self._signs.begin()
-        return render_template(name, language=self._languages[code], **values)
+        return render_template(name, **{**values, "language": self._languages[code]})
 
 
 def stock_app(settings: Settings, now: Callable[[], datetime.datetime]) -> Flask:
