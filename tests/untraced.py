@@ -1,4 +1,4 @@
-"""Costly code that other tests cover already, run without being measured: about three times as fast."""
+"""Costly code that other tests cover already, run unmeasured: about three times as fast."""
 
 import sys
 from collections.abc import Callable

@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from laufmappe.catalogs import findings, reviews
 from laufmappe.catalogs.reviews import State
 from laufmappe.catalogs.standing import texts
+from laufmappe.catalogs.wording import SIMPLE
 
 XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 COLUMNS = ("id", "deutsch", "uebersetzung", "hinweis", "wo", "stand", "geprueft")
@@ -196,4 +197,5 @@ def _whole(given: list[Row]) -> dict[str, list[Row]]:
 def _wrong(message: Message, fresh: list[str], catalog: Catalog) -> str:
     plural = not isinstance(message.id, str)
     tried = Message(message.id, tuple(fresh) if plural else fresh[0])
-    return next(findings.problems(tried, catalog.num_plurals), "")
+    german = str(catalog.locale) == SIMPLE
+    return next(findings.problems(tried, catalog.num_plurals, german=german), "")

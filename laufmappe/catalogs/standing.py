@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from laufmappe.catalogs import files, findings, reviews
 from laufmappe.catalogs.reviews import State
+from laufmappe.catalogs.wording import SIMPLE
 from laufmappe.domain.guide import Locale
 
 
@@ -54,7 +55,7 @@ def sign(folder: str, by: str, day: datetime.date, wanted: Iterable[Message],
     """
     done, left = 0, []
     for message in wanted:
-        problems = list(findings.problems(message, catalog.num_plurals))
+        problems = list(findings.problems(message, catalog.num_plurals, german=folder == SIMPLE))
         if problems:
             left.append(f"{folder}: nicht vermerkt, {problems[0]}: {findings.key(message)}")
             continue

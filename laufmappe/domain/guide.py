@@ -116,7 +116,8 @@ class Guide:
     @property
     def names(self) -> list[str]:
         """Return the names of all places and organizations."""
-        return [each.name for each in (*self.services.values(), *self.organizations.values())]
+        return [*(each.name for each in self.services.values()),
+                *(each.name for each in self.organizations.values())]
 
     def step(self, page: str) -> str:
         """Return how addresses name a page of questions.
