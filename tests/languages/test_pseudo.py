@@ -24,7 +24,7 @@ GUIDE = load(CONTENT)
 KINDS = [each for each in kinds(GUIDE) if not each.alone and each.status != 500]
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Codes, addresses on the web, what a page is called in every language.
-PLAIN = re.compile(r"\b[0-9A-Z]{3,4}\b|(?i:https?://\S+)|\S+@\S+|[\w.-]+\.(?:de|com|org|info|net)\S*")
+PLAIN = re.compile(r"(?i:https?://\S+)|\b[0-9A-Z]{3,4}\b|\S+@\S+|[\w.-]+\.(?:de|com|org|info|net)\S*")
 ALLOWED = {"Laufmappe", "Leichte", "Sprache", "LOCALHOST", "HTTP", "English", "German"}
 
 
