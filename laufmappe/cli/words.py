@@ -13,6 +13,7 @@ from laufmappe.catalogs.sources import extract, template, update
 from laufmappe.catalogs.standing import Standing, sign, standing, texts
 from laufmappe.catalogs.words import Words, compile_stale
 from laufmappe.cli import options as shared
+from laufmappe.cli.room import hints
 from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide, Locale
 
@@ -98,10 +99,11 @@ def _check(options: argparse.Namespace, guide: Guide, languages: Sequence[Locale
     if not any("messages.po" in each for each in findings):  # damaged or missing: told above
         compile_stale(folders)
         findings += alike(guide, folders)
+    hinted = [] if findings else [each for locale in languages for each in hints(guide, locale)]
     if options.json:
-        shared.as_json({"findings": findings, "catalogs": len(folders)})
+        shared.as_json({"findings": findings, "hints": hinted, "catalogs": len(folders)})
     else:
-        shared.lines(*findings, f"Befunde: {len(findings)} in {len(folders)} Katalogen")
+        shared.lines(*findings, *hinted, f"Befunde: {len(findings)} in {len(folders)} Katalogen")
     return shared.WRONG if findings else shared.FINE
 
 

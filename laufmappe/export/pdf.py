@@ -64,7 +64,7 @@ def _data(paper: Paper, when: datetime.date) -> dict[str, object]:
         "lang": paper.language,
         "region": paper.region,
         "turned": paper.direction == "rtl",
-        "families": _families(paper.direction),
+        "families": families(paper.direction),
         "day": [when.year, when.month, when.day],
         **paper.values(),
     }
@@ -99,7 +99,7 @@ def _blank() -> typst.Compiler:
     return typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
 
 
-def _families(direction: str) -> list[str]:
+def families(direction: str) -> list[str]:
     """The families of the fonts, the one for most texts of this direction first."""
     first = "Vazirmatn" if direction == "rtl" else "Noto Sans"
     return sorted(_fonts().families(), key=lambda name: (name != first, name != "Noto Sans", name))
