@@ -1,6 +1,6 @@
 """`python -m tools.screens`: a way in every language as a small phone shows it.
 
-Writes docs/pictures/languages/<code>.png, 360 pixels wide, in 16 colours so that they stay small. Needs
+Writes docs/pictures/languages/<code>.png, 360 pixels wide, in few colours to be small. Needs
 Chromium or Chrome on the PATH.
 """
 
