@@ -11,6 +11,8 @@ from laufmappe.cli.proving import _power
 from laufmappe.content import record
 from laufmappe.content.record import Record
 
+pytestmark = pytest.mark.unmeasured
+
 TOWN = Path(__file__).parent / "town"
 
 

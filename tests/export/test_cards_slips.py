@@ -19,6 +19,8 @@ from laufmappe.web.book import Book
 from laufmappe.web.paper import cards, slips
 from laufmappe.web.paper.slips import KINDS, Referral, Voucher
 
+pytestmark = pytest.mark.unmeasured
+
 DAY, SOON = datetime.date(2026, 11, 20), datetime.date(2026, 11, 26)
 SCRIPTS = [*SENTENCES, PSEUDO]
 LANGUAGES = ("de", "en", "ar", "uk")

@@ -15,6 +15,8 @@ from laufmappe.export import pdf, qr
 from laufmappe.export.paper import PaperError
 from laufmappe.export.poster import Greeting, Poster
 
+pytestmark = pytest.mark.unmeasured
+
 DAY = datetime.date(2026, 11, 20)
 ADDRESS = "HTTPS://LAUFMAPPE.BIELEFELD.EXAMPLE/"
 TEXTS = {

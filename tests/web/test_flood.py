@@ -11,11 +11,14 @@ from collections import Counter
 from email.message import Message
 from pathlib import Path
 
+import pytest
 from kinds import HOUSEHOLDS
 from paper_url import GUIDE
 
 from laufmappe.domain import token
 from tools.bench.server import printer, served
+
+pytestmark = pytest.mark.unmeasured
 
 VISITORS = 16
 PAGES = ("de/", "ar/frage/who", "uk/stellen", "ar/mappe")

@@ -12,6 +12,8 @@ from visitor import show
 from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
+pytestmark = pytest.mark.unmeasured
+
 GUIDE = load(CONTENT)
 KINDS = list(kinds(GUIDE))
 

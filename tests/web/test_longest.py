@@ -16,6 +16,8 @@ from laufmappe.paths import CONTENT
 from laufmappe.web.book import Book
 from laufmappe.web.paper import mappe
 
+pytestmark = pytest.mark.unmeasured
+
 CODES = tuple(load(CONTENT).locales)
 MOST = 22  # pages: eleven sheets for 38 stations in the language with the longest words
 SHORT = ("child", "protected", "silent", "unsure")

@@ -1,5 +1,6 @@
 """Whatever is sent in whatever order, the site answers with a page of its own."""
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from laufmappe.content.load import load
 from laufmappe.domain import asking, token
 from laufmappe.paths import CONTENT
+
+pytestmark = pytest.mark.unmeasured
 
 GUIDE = load(CONTENT)
 OPTIONS = sorted({option for each in GUIDE.questions.values() for option in each.options})

@@ -10,6 +10,8 @@ from strategies import sampled
 from laufmappe.domain.question import GENERIC_NUMBERS
 from laufmappe.domain.route import Router
 
+pytestmark = pytest.mark.unmeasured
+
 REFINEMENTS = ("kind", "alone_minor", "bed_tonight", "lives_in")
 
 
