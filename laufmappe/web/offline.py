@@ -70,7 +70,7 @@ def _manifest(book: Book) -> dict[str, object]:
     language, site = book.language, book.guide.site
     return {
         "id": "/", "name": site.title, "short_name": site.title,
-        "description": str(language.say(N_("Ihr Weg durch die ersten Wochen.")).unescape()),
+        "description": language.words.text(N_("Ihr Weg durch die ersten Wochen.")),
         "lang": language.locale.tag, "dir": language.locale.direction,
         "start_url": f"/{language.code}/app", "scope": "/", "display": "standalone",
         "theme_color": WAY_COLOUR, "background_color": PAGE_COLOUR, "icons": ICONS,

@@ -121,6 +121,8 @@ def test_mark_stands_exactly_where_nobody_has_checked(checked: Callable[..., Fla
     title = text.split("<title>")[1].split("</title>")[0]
     assert "span" not in title
     assert 'aria-label="<' not in text
+    for other in ("/uk/app.webmanifest", "/uk/", "/de-simple/mappe.pdf", "/uk/stellen/4.vcf"):
+        assert "\ue000" not in app.test_client().get(other).get_data(as_text=True)[:5000]
 
 
 def test_paper_says_not_checked_only_where_it_is(checked: Callable[..., Flask]) -> None:
