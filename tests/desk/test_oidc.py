@@ -93,6 +93,7 @@ def refused(client: FlaskClient, answer: TestResponse, staff: Staff) -> bool:
             and client.get("/schalter/").status_code == 303)
 
 
+@pytest.mark.both
 def test_invited_account_is_bound_the_first_time(site: Flask, staff: Staff) -> None:
     invitation = staff.add("anna", "lead", "mbe", now())
     client = site.test_client()

@@ -26,6 +26,8 @@ MAPPE, OTHER = "b" * 64, "a" * 64
 EXAMPLES: dict[str, list[dict[str, object]]] = {
     "reports": [{"service": 9, "kind": kind, "day": TODAY, "count": 3}
                 for kind in ("phone", "Zeit", "öffnung", "gone", "z e")],
+    "wordings": [{"language": "ar", "page": page, "kind": "wrong", "day": TODAY, "count": 2}
+                 for page in ("need", "Way")],
     "accounts": [
         {"id": 7, "name": "özlem", "role": "lead", "office": "mbe", "locked": False,
          "password": "$argon2id$…", "secret": "ABC", "step": 2 ** 40, "subject": "x|ü"},
