@@ -13,10 +13,9 @@ from laufmappe.store import secret
 from laufmappe.web.answers import typed
 from laufmappe.web.desk import lost
 from laufmappe.web.desk.session import Desk, onward
+from laufmappe.web.desk.tries import SAY
 
 SORRY = "Name, Passwort oder Code stimmen nicht."
-SLOW = "Zu viele Versuche. Bitte warten Sie eine Minute."
-WAIT = "60"
 NOBODY = 0
 BASE32 = re.compile("[A-Z2-7]{32}")
 
@@ -39,15 +38,17 @@ def _sign_in(desk: Desk) -> Answer:
     page = partial(desk.show, "desk/signin.html", where=where, fields=fields)
     if request.method == "GET":
         return page(name="", problem="")
-    if not desk.allowed(name):
-        return _slow(page(429, name=name, problem=SLOW))
     now = desk.book.now()
+    wait = desk.tries.begin(name, now)
+    if wait:
+        return slow(page(429, name=name, problem=SAY[wait]), wait)
     session = store.sign_in(name, request.form.get("passwort", "")[:200],
                             request.form.get("code", "")[:40], now)
     if session is None:
         known = store.find(name)  # written down for any name: else the time would tell which exist
         store.note(known.id if known else NOBODY, "refused", now)
         return page(403, name=name, problem=SORRY)
+    desk.tries.right(name, now)
     before = request.cookies.get(desk.cookie)
     if before:
         store.sign_out(before)
@@ -65,12 +66,14 @@ def _enrol(desk: Desk) -> Answer:
     code = typed(request.form.get("einladung", ""), 40)
     if request.method == "GET":
         return desk.show("desk/invited.html", problem="")
-    if not desk.allowed(""):
-        return _slow(desk.show("desk/invited.html", 429, problem=SLOW))
+    wait = desk.tries.begin("", now)
+    if wait:
+        return slow(desk.show("desk/invited.html", 429, problem=SAY[wait]), wait)
     account = store.invited(code, now)
     if account is None:
         return desk.show("desk/invited.html", 403, problem=(
             "Diese Einladung gilt nicht. Bitte die Leitung um eine neue bitten."))
+    desk.tries.right("", now)
     chosen = request.form.get("geheim", "")
     totp = chosen if BASE32.fullmatch(chosen) else secret.new_secret()
     form = partial(desk.show, "desk/enrol.html", invitation=code, name=account.name, totp=totp,
@@ -105,7 +108,7 @@ def _sign_out(desk: Desk) -> Answer:
     return desk.close(redirect("/schalter/anmelden", 303))
 
 
-def _slow(response: Response) -> Response:
-    response.headers["Retry-After"] = WAIT
+def slow(response: Response, wait: int) -> Response:
+    """Say with a response how many seconds to wait."""
+    response.headers["Retry-After"] = str(wait)
     return response
-

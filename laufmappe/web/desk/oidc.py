@@ -1,19 +1,23 @@
 """Sign in at the city's own provider, and come back. Only where the settings name one."""
 
+import datetime
 import hashlib
 import secrets as chance
 from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.settings import SettingsError
 from laufmappe.store import secret
+from laufmappe.store.attempts import MINUTE
+from laufmappe.web.desk.door import slow
 from laufmappe.web.desk.provider import LEEWAY, Down, Person, Provider, Refused, Secrets
 from laufmappe.web.desk.session import Desk, onward
+from laufmappe.web.desk.tries import SAY
 
 STRANGER = ("Die Anmeldung der Stadt hat nicht zu einem Konto am Schalter geführt. Bitte noch "
             "einmal versuchen oder die Leitung fragen.")
@@ -75,8 +79,8 @@ def add(views: Blueprint, desk: Desk) -> None:
 
 
 def _go(desk: Desk, provider: Provider, carried: Pass) -> Answer:
-    if not desk.allowed(""):
-        abort(429)
+    if not desk.tries.ask():
+        return slow(_door(desk, 429, SAY[MINUTE]), MINUTE)
     anew = request.args.get("neu", "") == "1"
     made = Secrets(*(chance.token_urlsafe(48) for _ in range(3)))
     try:
@@ -92,9 +96,10 @@ def _go(desk: Desk, provider: Provider, carried: Pass) -> Answer:
 
 
 def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
-    if not desk.allowed(""):
-        abort(429)
     flow, told, now = carried.read(), request.args.to_dict(), desk.book.now()
+    wait = desk.tries.begin("", now)
+    if wait:
+        return slow(_door(desk, 429, SAY[wait]), wait)
     try:
         if flow is None or not chance.compare_digest(
                 flow["state"].encode(), told.get("state", "").encode()):
@@ -105,6 +110,7 @@ def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
             raise Refused("not anew")
         session = _session(desk, person)
     except Down as error:
+        desk.tries.right("", now)
         return carried.take(_down(desk, error))
     except Refused as error:
         current_app.logger.info("City sign-in refused: %s", error)
@@ -112,6 +118,7 @@ def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
     if flow is None or session is None:
         desk.store.note(NOBODY, "refused", now)
         return carried.take(_door(desk, 403, STRANGER))
+    desk.tries.right("", now)
     if flow["before"]:
         desk.store.end(flow["before"])
     return carried.take(_enter(desk, session, flow["where"]))
@@ -120,7 +127,10 @@ def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
 def _session(desk: Desk, person: Person) -> str | None:
     if len(person.subject) > LONGEST:
         return None
-    return desk.store.enter(person.subject, person.name, desk.book.now())
+    now = desk.book.now()
+    since = min(person.since, int(now.timestamp()))
+    return desk.store.enter(person.subject, person.name, now, (
+        datetime.datetime.fromtimestamp(since, datetime.UTC) if since > 0 else None))
 
 
 def _enter(desk: Desk, session: str, where: str) -> Answer:
