@@ -29,6 +29,7 @@ from laufmappe.web import create_app
 START = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 PASSWORD = "wandern im Wald bei Regen"  # noqa: S105
 SECRET = pyotp.random_base32()
+CITY_SECRET = "ein Geheimnis"  # noqa: S105
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SignIn = Callable[..., FlaskClient]

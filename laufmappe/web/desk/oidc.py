@@ -1,14 +1,11 @@
 """Sign in at the city's own provider, and come back. Only where the settings name one."""
 
 import datetime
-import hashlib
 import secrets as chance
 from functools import partial
 from importlib.util import find_spec
-from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request
-from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.settings import SettingsError
@@ -16,6 +13,7 @@ from laufmappe.store import secret
 from laufmappe.store.attempts import MINUTE
 from laufmappe.web.desk.door import slow
 from laufmappe.web.desk.provider import LEEWAY, Down, Person, Provider, Refused, Secrets
+from laufmappe.web.desk.sealed import SECONDS, Sealed
 from laufmappe.web.desk.session import Desk, onward
 from laufmappe.web.desk.tries import SAY
 
@@ -24,45 +22,8 @@ STRANGER = ("Die Anmeldung der Stadt hat nicht zu einem Konto am Schalter gefüh
 DOWN = ("Die Anmeldung der Stadt antwortet gerade nicht. Bitte in ein paar Minuten noch einmal. "
         "Wer ein Passwort für den Schalter hat, kann sich hier damit anmelden.")
 BACK = "/schalter/anmelden/stadt/zurueck"
-SECONDS = 600
 LONGEST = 300
 NOBODY = 0
-Flow = dict[str, Any]
-
-
-class Pass:
-    """What a browser carries while its owner is at the provider: sealed, for ten minutes."""
-
-    def __init__(self, desk: Desk) -> None:
-        settings = desk.book.settings
-        self._desk = desk
-        self._sealed = URLSafeSerializer(settings.secret, "laufmappe oidc", signer_kwargs={
-            "key_derivation": "hmac", "digest_method": hashlib.sha256})
-        self.cookie = "__Host-stadt" if settings.secure else "stadt"
-
-    def give(self, response: Answer, flow: Flow) -> Answer:
-        """Send it along. Lax: coming back from the provider is a way from another site."""
-        text = self._sealed.dumps(flow | {"until": self._second() + SECONDS})
-        response.set_cookie(self.cookie, str(text), max_age=SECONDS, httponly=True, path="/",
-                            secure=self._desk.book.settings.secure, samesite="Lax")
-        return response
-
-    def read(self) -> Flow | None:
-        """Return what the browser brought back; None where it is not ours or too old."""
-        try:
-            flow: Flow = self._sealed.loads(request.cookies.get(self.cookie, ""))
-        except BadSignature:
-            return None
-        return flow if flow["until"] > self._second() else None
-
-    def take(self, response: Answer) -> Answer:
-        """Take it away again: it is good for one way back."""
-        response.delete_cookie(self.cookie, httponly=True, path="/", samesite="Lax",
-                               secure=self._desk.book.settings.secure)
-        return response
-
-    def _second(self) -> int:
-        return int(self._desk.book.now().timestamp())
 
 
 def add(views: Blueprint, desk: Desk) -> None:
@@ -72,13 +33,15 @@ def add(views: Blueprint, desk: Desk) -> None:
     if find_spec("authlib") is None:
         raise SettingsError("LAUFMAPPE_OIDC_ISSUER: dafür fehlt das Paket Authlib "
                             "(pip install laufmappe[oidc])")
-    provider, carried = Provider(desk.book.settings), Pass(desk)
+    provider = Provider(desk.book.settings)
+    # Lax: coming back from the provider is a way from another site.
+    carried = Sealed(desk, "stadt", "laufmappe oidc", "Lax")
     views.add_url_rule("/anmelden/stadt", "city", partial(_go, desk, provider, carried))
     views.add_url_rule("/anmelden/stadt/zurueck", "city_back",
                        partial(_back, desk, provider, carried))
 
 
-def _go(desk: Desk, provider: Provider, carried: Pass) -> Answer:
+def _go(desk: Desk, provider: Provider, carried: Sealed) -> Answer:
     if not desk.tries.ask():
         return slow(_door(desk, 429, SAY[MINUTE]), MINUTE)
     anew = request.args.get("neu", "") == "1"
@@ -95,7 +58,7 @@ def _go(desk: Desk, provider: Provider, carried: Pass) -> Answer:
         "before": secret.hashed(before) if before else ""})
 
 
-def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
+def _back(desk: Desk, provider: Provider, carried: Sealed) -> Answer:
     flow, told, now = carried.read(), request.args.to_dict(), desk.book.now()
     wait = desk.tries.begin("", now)
     if wait:

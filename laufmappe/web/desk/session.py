@@ -151,6 +151,8 @@ class Desk:
         """Send the headers of the desk with every one of its responses."""
         response.headers["Content-Security-Policy"] = self._policy
         response.headers["Cache-Control"] = CLOSED
+        if "session" in g:  # it goes on under another id, whatever is answered
+            self.give(response, g.session)
         return response
 
     def refuse_open(self) -> None:
