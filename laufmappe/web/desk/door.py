@@ -7,11 +7,12 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain.account import ACCOUNTS, CLOSURES, MAPPE, weak
+from laufmappe.domain.account import ACCOUNTS, CLOSURES, LONGEST, MAPPE
 from laufmappe.export import qr
 from laufmappe.store import secret
 from laufmappe.web.answers import typed
 from laufmappe.web.desk import lost
+from laufmappe.web.desk import password as chosen
 from laufmappe.web.desk.session import Desk, onward
 from laufmappe.web.desk.tries import SAY
 
@@ -42,7 +43,8 @@ def _sign_in(desk: Desk) -> Answer:
     wait = desk.tries.begin(name, now)
     if wait:
         return slow(page(429, name=name, problem=SAY[wait]), wait)
-    session = store.sign_in(name, request.form.get("passwort", "")[:200],
+    # One more than any password has: a longer one is wrong, and no longer work for that.
+    session = store.sign_in(name, request.form.get("passwort", "")[:LONGEST + 1],
                             request.form.get("code", "")[:40], now)
     if session is None:
         known = store.find(name)  # written down for any name: else the time would tell which exist
@@ -74,8 +76,8 @@ def _enrol(desk: Desk) -> Answer:
         return desk.show("desk/invited.html", 403, problem=(
             "Diese Einladung gilt nicht. Bitte die Leitung um eine neue bitten."))
     desk.tries.right("", now)
-    chosen = request.form.get("geheim", "")
-    totp = chosen if BASE32.fullmatch(chosen) else secret.new_secret()
+    kept = request.form.get("geheim", "")
+    totp = kept if BASE32.fullmatch(kept) else secret.new_secret()
     form = partial(desk.show, "desk/enrol.html", invitation=code, name=account.name, totp=totp,
                    qr=_picture(secret.address(totp, account.name, desk.book.guide.site.title)))
     if "passwort" not in request.form:
@@ -83,7 +85,7 @@ def _enrol(desk: Desk) -> Answer:
     password = request.form.get("passwort", "")
     step = secret.step_of(totp, request.form.get("code", "").replace(" ", ""),
                           int(now.timestamp()), 0)
-    problem = weak(password, account.name) or (
+    problem = chosen.problem(desk.book.guide, account, password) or (
         "" if step else "Der Code aus der App stimmt nicht. Bitte den neuesten eingeben.")
     if problem:
         return form(422, problem=problem)
