@@ -3,7 +3,9 @@
 import datetime
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,8 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from postgres import Server
+from sqlalchemy import NullPool, create_engine, make_url
 
 from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
@@ -25,6 +29,8 @@ from laufmappe.web import create_app
 START = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 PASSWORD = "wandern im Wald bei Regen"  # noqa: S105
 SECRET = pyotp.random_base32()
+CITY_SECRET = "ein Geheimnis"  # noqa: S105
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SignIn = Callable[..., FlaskClient]
 
@@ -67,18 +73,54 @@ def guide() -> Guide:
     return load(CONTENT)
 
 
+@pytest.fixture(scope="session")
+def copies(server: Server) -> Callable[[], AbstractContextManager[str]]:
+    """Return a function that copies a PostgreSQL database with our tables, for a `with` block."""
+    admin = create_engine(server.address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    numbers = count()
+
+    def of(name: str) -> str:
+        return make_url(server.address).set(database=name).render_as_string(hide_password=False)
+
+    def do(*words: str) -> None:
+        with admin.connect() as connection:
+            connection.exec_driver_sql(" ".join(words))
+
+    do("CREATE DATABASE desk")
+    made = Staff(of("desk")).engine
+    migrate(made)
+    made.dispose()  # nobody may be connected to what is copied
+
+    @contextmanager
+    def copy() -> Iterator[str]:
+        name = f"desk_{next(numbers)}"
+        do("CREATE DATABASE", name, "TEMPLATE desk")
+        yield of(name)
+        do("DROP DATABASE", name, "WITH (FORCE)")
+
+    return copy
+
+
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    """Return the address of a database with its tables."""
-    file = tmp_path / "laufmappe.sqlite"
-    file.write_bytes(tables())
-    return f"sqlite:///{file}"
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a database with its tables: SQLite, unless a test asks for PostgreSQL.
+
+    tests/desk/conftest.py says which tests do.
+    """
+    if getattr(request, "param", SQLITE) == SQLITE:
+        file = tmp_path / "laufmappe.sqlite"
+        file.write_bytes(tables())
+        yield f"sqlite:///{file}"
+        return
+    with request.getfixturevalue("copies")() as found:
+        yield found
 
 
 @pytest.fixture
 def staff(address: str, monkeypatch: pytest.MonkeyPatch) -> Staff:
     """Return the accounts; hashing is as cheap as argon2 can, its strength is the store's test."""
     monkeypatch.setattr(secret, "HASHER", CHEAP)
+    monkeypatch.setattr(secret, "NOBODY", CHEAP.hash(PASSWORD[::-1]))
     return Staff(address)
 
 

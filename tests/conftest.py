@@ -12,12 +12,15 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from pages import Page, inspected
+from postgres import crash, postgres, server
 
 from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
+
+__all__ = ["crash", "postgres", "server"]
 
 # Commands that are tried here count nothing in the database of this checkout.
 os.environ["LAUFMAPPE_DATABASE"] = "none"

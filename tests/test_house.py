@@ -32,7 +32,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "web": (
         {"domain", "content", "store", "export", "catalogs", "paths", "settings"},
         {"flask", "flask_babel", "babel", "werkzeug", "jinja2", "markupsafe", "brotli",
-         "rjsmin", "limits", "itsdangerous", "authlib", "requests", "joserfc"},
+         "rjsmin", "limits", "itsdangerous", "authlib", "requests", "joserfc", "zxcvbn"},
     ),
 }
 FREE = {"cli", "__main__"}  # may import everything

@@ -9,6 +9,7 @@ from laufmappe.content.load import load
 from laufmappe.domain.account import DESK, ROLES, Account
 from laufmappe.domain.confirmed import waiting
 from laufmappe.settings import from_environment
+from laufmappe.store.attempts import Attempts
 from laufmappe.store.closures import Closures
 from laufmappe.store.confirmed import Confirmations
 from laufmappe.store.mappen import Mappen
@@ -35,7 +36,7 @@ def add(commands: shared.Commands) -> None:
                              "oder eine Stelle aus content/services, zum Beispiel ak-asyl")
     expire = commands.add_parser("expire", help=(
         "löschen, was abgelaufen ist: Mappen, Verweise, Gutscheine, Schließungen, Anmeldungen, "
-        "Meldungen, Protokoll nach 90 Tagen"))
+        "Fehlversuche, Meldungen, Protokoll nach 90 Tagen"))
     expire.set_defaults(run=forget)
 
 
@@ -123,7 +124,7 @@ def forget(_options: argparse.Namespace) -> int:
 def delete_over() -> int:
     """Delete what is over in every table; return how many rows."""
     staff, now = _staff(), _now()
-    over = staff.forget(now)
+    over = staff.forget(now) + Attempts(shared.database()).forget(now)
     over += Mappen(shared.database()).forget(now.date())
     over += Vouchers(shared.database()).forget(now.date())
     over += Closures(shared.database()).forget(now.date())

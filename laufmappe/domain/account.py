@@ -68,13 +68,14 @@ def _by_name(found: dict[str, str]) -> dict[str, str]:
 
 
 def weak(password: str, name: str) -> str:
-    """Return what is wrong with a new password, in German; "" if it will do."""
+    """Return what is wrong with length and own name of a new password, in German; "" for nothing.
+
+    A name of one or two letters says nothing about a password.
+    """
     if len(password) < SHORTEST:
         return f"Das Passwort braucht mindestens {SHORTEST} Zeichen."
     if len(password) > LONGEST:
         return f"Das Passwort darf höchstens {LONGEST} Zeichen haben."
-    if name and name.casefold() in password.casefold():
-        return "Das Passwort darf den Namen nicht enthalten."
-    if len(set(password)) < SHORTEST // 2:
-        return "Das Passwort besteht aus zu wenigen verschiedenen Zeichen."
+    if len(name) > 2 and name.casefold() in password.casefold():
+        return "Das Passwort darf den Namen des Kontos nicht enthalten. Den kennen andere."
     return ""

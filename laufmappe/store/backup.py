@@ -2,6 +2,7 @@
 
 Sessions are left out: whoever signed out since, or was signed out, would be in again, and whoever
 gets hold of an old file shall find nobody signed in. After a restore all staff sign in anew.
+Refused attempts to sign in and their keys are left out too: they shall be gone after a day.
 """
 
 from collections.abc import Iterator
@@ -28,9 +29,10 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from laufmappe.store import migrate
 from laufmappe.store.database import StoreError, file_of
 from laufmappe.store.portable import BackupError, Rows, Writer, rows, step_in
-from laufmappe.store.tables import metadata, sessions
+from laufmappe.store.tables import attempts, metadata, salts, sessions
 
 AT_ONCE = 500
+LEFT_OUT = frozenset({sessions.name, attempts.name, salts.name})
 NOT_OURS = ("In der Datenbank sind Tabellen, die nicht von Laufmappe sind oder von einer neueren "
             "Laufmappe.")
 
@@ -80,7 +82,7 @@ def restore(engine: Engine, source: IO[bytes], *, replace: bool = False) -> int:
 
 
 def _tables(step: str) -> list[Table]:
-    return [each for each in migrate.tables_at(step) if each.name != sessions.name]
+    return [each for each in migrate.tables_at(step) if each.name not in LEFT_OUT]
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The accounts of staff: invite, sign in, keep signed in, lock. Times are handed in."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
@@ -15,8 +16,24 @@ IDLE = datetime.timedelta(minutes=30)
 ABSOLUTE = datetime.timedelta(hours=10)
 INVITED = datetime.timedelta(days=7)
 KEPT = datetime.timedelta(days=90)
+PROVEN = datetime.timedelta(minutes=10)
+"""How long a proof of who one is holds for what is asked for again (web/desk/again.py)."""
+
 NOTED = datetime.timedelta(minutes=1)
 """A session's last use is written at most so often."""
+
+
+@dataclass(frozen=True)
+class _Stranger:
+    """Stands where there is no account, or the password is wrong: no code fits."""
+
+    id: int = 0
+    secret: str | None = None
+    step: int = 0
+    password: str | None = None
+
+
+STRANGER = _Stranger()
 
 
 class Taken(ValueError):  # noqa: N818  reads as what it is
@@ -108,20 +125,24 @@ class Staff(Store):
         return codes
 
     def sign_in(self, name: str, password: str, code: str, now: datetime.datetime) -> str | None:
-        """Return the id of a new session; None for whatever is wrong, and never what."""
+        """Return the id of a new session; None for whatever is wrong, and never what.
+
+        Whatever is wrong, the same is done: else the time would tell that a password is right.
+        """
         with self._open() as connection:
             row = _named(connection, name)
             right = secret.matches(password, row.password if row else None)
-            if row is None or not right or row.locked or not self._coded(
-                    connection, row, code, now):
-                return None
-            return _begin(connection, row.id, now)
+            who = row if row and right and not row.locked else STRANGER
+            found = self._coded(connection, who, code, now)
+            return _begin(connection, who.id, now, now) if found else None
 
-    def enter(self, subject: str, name: str, now: datetime.datetime) -> str | None:
+    def enter(self, subject: str, name: str, now: datetime.datetime,
+              proven: datetime.datetime | None = None) -> str | None:
         """Return a new session for somebody whom the city's provider knows; None for a stranger.
 
         `subject`: what the provider calls them for good; `name`: their user name there. The first
-        time it takes up the invitation of the account of that name.
+        time it takes up the invitation of the account of that name. `proven`: when they proved
+        there who they are, if the provider says.
         """
         try:
             with self._open() as connection:
@@ -133,11 +154,33 @@ class Staff(Store):
                         accounts.c.invited_until > naive(now)).values(
                         subject=subject, invitation=None))
                     row = _of(connection, subject)
-                return None if row is None or row.locked else _begin(connection, row.id, now)
+                return None if row is None or row.locked else _begin(
+                    connection, row.id, now, proven)
         except IntegrityError:  # two at once
             return None
 
-    def _coded(self, connection: Connection, row: Row[Any], code: str,
+    def prove(self, session: str, code: str, now: datetime.datetime) -> str | None:
+        """Use up a code of whoever is signed in; return the new id of the session, None if wrong.
+
+        The old id ends with it (ASVS 7.2.4).
+        """
+        found, kept, moment = secret.session_id(), secret.hashed(session), naive(now)
+        with self._open() as connection:
+            row = _alive(connection, kept, moment)
+            if row is None or not self._coded(connection, row, code, now):
+                return None
+            moved = connection.execute(update(sessions).where(sessions.c.id == kept).values(
+                id=secret.hashed(found), proven=moment, seen=moment))
+            return found if moved.rowcount == 1 else None
+
+    def fresh(self, session: str, now: datetime.datetime) -> bool:
+        """Say whether whoever is signed in proved it within the last ten minutes."""
+        moment = naive(now)
+        with self._open() as connection:
+            row = _alive(connection, secret.hashed(session), moment)
+            return row is not None and row.proven is not None and row.proven > moment - PROVEN
+
+    def _coded(self, connection: Connection, row: Any, code: str,
                now: datetime.datetime) -> bool:
         """Use up a one-time code or a recovery code; False where it is neither."""
         plain = code.replace(" ", "")
@@ -153,10 +196,7 @@ class Staff(Store):
         """Return whose session this is, if it goes on; notes that it was used."""
         moment = naive(now)
         with self._open() as connection:
-            row = connection.execute(select(accounts, sessions.c.seen).join(
-                sessions, sessions.c.account == accounts.c.id).where(
-                sessions.c.id == secret.hashed(session), sessions.c.seen > moment - IDLE,
-                sessions.c.begun > moment - ABSOLUTE, accounts.c.locked.is_(False))).first()
+            row = _alive(connection, secret.hashed(session), moment)
             if row is None:
                 return None
             if moment - row.seen > NOTED:
@@ -174,11 +214,11 @@ class Staff(Store):
             connection.execute(delete(sessions).where(sessions.c.id == kept))
 
     def note(self, account: int, action: str, now: datetime.datetime,
-             target: int | None = None) -> None:
+             target: int | None = None, office: str | None = None) -> None:
         """Write down what was done, without contents."""
         with self._open() as connection:
             connection.execute(insert(audit).values(
-                at=naive(now), account=account, action=action, target=target))
+                at=naive(now), account=account, action=action, target=target, office=office))
 
     def forget(self, now: datetime.datetime) -> int:
         """Delete sessions that are over and notes older than 90 days; return how many."""
@@ -205,11 +245,21 @@ def _of(connection: Connection, subject: str) -> Row[Any] | None:
     return connection.execute(select(accounts).where(accounts.c.subject == subject)).first()
 
 
-def _begin(connection: Connection, account: int, now: datetime.datetime) -> str:
+def _alive(connection: Connection, kept: str, moment: datetime.datetime) -> Row[Any] | None:
+    """Return account and session where it goes on. `kept`: what is kept of its id."""
+    return connection.execute(select(accounts, sessions.c.seen, sessions.c.proven).join(
+        sessions, sessions.c.account == accounts.c.id).where(
+        sessions.c.id == kept, sessions.c.seen > moment - IDLE,
+        sessions.c.begun > moment - ABSOLUTE, accounts.c.locked.is_(False))).first()
+
+
+def _begin(connection: Connection, account: int, now: datetime.datetime,
+           proven: datetime.datetime | None) -> str:
     """Begin a session and return its id."""
     found = secret.session_id()
     connection.execute(insert(sessions).values(
-        id=secret.hashed(found), account=account, begun=naive(now), seen=naive(now)))
+        id=secret.hashed(found), account=account, begun=naive(now), seen=naive(now),
+        proven=naive(proven) if proven else None))
     return found
 
 

@@ -64,6 +64,21 @@ sessions = Table(
     Column("account", Integer, ForeignKey("accounts.id"), nullable=False),
     Column("begun", DateTime, nullable=False),
     Column("seen", DateTime, nullable=False),
+    # When whoever is signed in last proved who they are; None where nobody can say.
+    Column("proven", DateTime),
+)
+# Refused attempts to sign in, for an hour, under keyed hashes of three or four letters.
+attempts = Table(
+    "attempts", metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("tag", String(4), primary_key=True),
+    Column("slot", BigInteger, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+)
+salts = Table(
+    "salts", metadata,
+    Column("day", Date, primary_key=True),
+    Column("salt", String(64), nullable=False),
 )
 # What staff did to accounts and papers, without contents, for 90 days.
 audit = Table(
@@ -73,6 +88,8 @@ audit = Table(
     Column("account", Integer, nullable=False),
     Column("action", String(20), nullable=False),
     Column("target", Integer),
+    # For which office a profile was confirmed; the account may belong to another one later.
+    Column("office", String(60)),
 )
 
 # What somebody carries is sealed with the code on their paper, of which only a hash is here: who

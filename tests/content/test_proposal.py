@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from laufmappe.content.load import load
 from laufmappe.content.proposal import patch, proposal
@@ -35,6 +36,61 @@ def test_any_name_is_taken_and_the_rest_stays(office: str) -> None:
     after = proposal(before, office, DAY)
     lost = [line for line in before.splitlines() if line not in after.splitlines()]
     assert lost == ["state: sourced", 'as_of: "2024"']
-    import yaml  # noqa: PLC0415
-
     assert yaml.safe_load(after)["source"][0]["locator"] == f"Bestätigt von {office}, am Schalter"
+
+
+LATER = datetime.date(2027, 2, 3)
+
+
+@pytest.mark.parametrize("office", ["Büro „Nord“", "O'Neill & Söhne", "C:\\neu"])
+def test_second_time_takes_the_place_of_the_first(office: str) -> None:
+    before = (CONTENT / "services" / "mbe-awo.yaml").read_text(encoding="utf-8")
+    first = proposal(before, office, DAY)
+    second = proposal(first, office, LATER)
+    assert second == proposal(before, office, LATER)
+    assert second.count("Bestätigt von") == 1
+    other = proposal(second, "Büro Süd", LATER)
+    assert other.count("Bestätigt von") == 2
+    assert proposal(other, office, DAY).count("Bestätigt von") == 2
+
+
+@pytest.mark.parametrize("written", [
+    "- locator: 'Bestätigt von Süd, am Schalter'\n  date: '2026-01-01'\n",
+    '- locator: "Bestätigt von Süd, am Schalter"\n  seen: 2026-01-01\n',
+    "- locator: Bestätigt von Süd, am Schalter\n\n  supports: >-\n    alle\n\n    Angaben\n",
+    "-   date: '2026-01-01'  # damals\n    locator: >-\n      Bestätigt von Süd, am\n"
+    "      Schalter\n"])
+@pytest.mark.parametrize("indent", ["", "  ", "    "])
+@pytest.mark.parametrize("place", ["first", "middle", "last", "last without an end", "twice"])
+def test_first_is_found_however_editors_wrote_it(written: str, indent: str, place: str) -> None:
+    kept = ["- url: https://a.example\n  supports: Süd\n", "# bleibt\n",
+            "- locator: Bestätigt von Süd, am Telefon\n", "\n", "- locator: Süd\n"]
+    at = {"first": 0, "middle": 2}.get(place, len(kept))
+    entries = [*kept[:at], *[written] * (2 if place == "twice" else 1), *kept[at:]]
+    lines = "".join(entries).splitlines(keepends=True)
+    text = "state: sourced\nas_of: '2024'\nsource:\n" + "".join(
+        indent + line if line.strip() else line for line in lines)
+    text = text.rstrip("\n") if place == "last without an end" else text + "verify: [Zeiten]\n"
+    after = yaml.safe_load(proposal(text, "Süd", LATER))
+    assert after["source"] == [
+        {"locator": "Bestätigt von Süd, am Schalter", "date": str(LATER),
+         "supports": "alle Angaben", "seen": LATER},
+        {"url": "https://a.example", "supports": "Süd"},
+        {"locator": "Bestätigt von Süd, am Telefon"}, {"locator": "Süd"}]
+    assert "# bleibt\n" in proposal(text, "Süd", LATER)
+    assert after.get("verify") == (None if place == "last without an end" else ["Zeiten"])
+
+
+def test_patch_of_the_second_time_changes_two_lines(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    file = tmp_path / "content" / "services" / "mbe-awo.yaml"
+    file.write_text(proposal(file.read_text("utf-8"), "AWO", DAY), "utf-8")
+    text = patch(tmp_path / "content", "mbe-awo", "AWO", LATER)
+    changed = [line for line in text.splitlines() if line[0] in "+-" and line[:3] not in {
+        "+++", "---"}]
+    assert changed == ['-as_of: \'2026\'', '+as_of: \'2027\'', "-    date: '2026-11-20'",
+                       "+    date: '2027-02-03'", "-    seen: 2026-11-20", "+    seen: 2027-02-03"]
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)  # noqa: S607
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, check=True,  # noqa: S607
+                   input=text.encode())
+    assert load(tmp_path / "content").services["mbe-awo"].checked == LATER

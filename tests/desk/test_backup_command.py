@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from at_desk import Clock
-from sqlalchemy import insert
+from sqlalchemy import Engine, insert
 
 from laufmappe.cli import main
 from laufmappe.store.database import connect
@@ -32,6 +32,15 @@ def file(tmp_path: Path, staff: Staff, clock: Clock) -> Path:
         assert main(["backup", str(found)]) == 0
     assert said.getvalue() == "Gesichert: 1 Zeilen\n"
     return found
+
+
+def damage(engine: Engine) -> None:
+    """Make a database one that cannot be read as ours."""
+    if engine.dialect.name == "sqlite":
+        Path(str(engine.url.database)).write_bytes(b"no database" * 1000)
+    else:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE alembic_version")
 
 
 def test_backup_and_back(file: Path, staff: Staff, clock: Clock,
@@ -57,7 +66,7 @@ def test_file_is_whole_and_for_its_owner(file: Path, staff: Staff, clock: Clock)
     assert main(["backup", str(link)]) == 0
     assert (link.is_symlink(), file.read_bytes().count(b"\n")) == (True, before.count(b"\n") + 1)
     kept = file.read_bytes()
-    Path(str(staff.engine.url.database)).write_bytes(b"no database" * 1000)
+    damage(staff.engine)
     assert main(["backup", str(file)]) == 2
     assert file.read_bytes() == kept
     assert [each.name for each in file.parent.glob(".*")] == []

@@ -95,6 +95,7 @@ def test_taken_back_twice_is_told(sign_in: SignIn, closures: Closures, clock: Cl
     assert client.post(PAGE, data={"tun": "alles"}).status_code == 400
 
 
+@pytest.mark.both
 def test_written_down_without_contents(sign_in: SignIn, staff: Staff, closures: Closures,
                                        clock: Clock) -> None:
     client = sign_in(role="lead")
@@ -107,6 +108,7 @@ def test_written_down_without_contents(sign_in: SignIn, staff: Staff, closures: 
     assert [tuple(each) for each in rows] == [("close", closure.id), ("reopen", closure.id)]
 
 
+@pytest.mark.both
 def test_a_new_mappe_says_so_at_once(sign_in: SignIn) -> None:
     client = sign_in(role="lead")
     client.get("/de/stellen/5")

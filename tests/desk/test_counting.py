@@ -34,6 +34,7 @@ def keys(found: dict[tuple[str, str, str], int], kind: str) -> dict[str, int]:
     return {key: number for (_, each, key), number in found.items() if each == kind}
 
 
+@pytest.mark.both
 def test_a_printed_mappe_is_counted_once(sign_in: SignIn, address: str) -> None:
     desk = sign_in(office="mbe")
     page = desk.post("/schalter/neu", data=USUAL).text

@@ -83,6 +83,7 @@ def test_nothing_is_written_without_need(sign_in: SignIn, address: str) -> None:
             assert connection.execute(select(table)).all() == []
 
 
+@pytest.mark.both
 def test_appointment_is_kept_and_the_screen_says_so(sign_in: SignIn, address: str) -> None:
     desk = sign_in()
     wish = with_date(desk)
@@ -154,6 +155,7 @@ def test_stamp_add_print_again(kept: tuple[FlaskClient, str]) -> None:
     assert service.name in paper
 
 
+@pytest.mark.both
 def test_two_desks_at_once_lose_nothing(kept: tuple[FlaskClient, str], sign_in: SignIn) -> None:
     one, code = kept
     other = sign_in("bea", office="mbe")

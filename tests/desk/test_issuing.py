@@ -38,6 +38,7 @@ def told(text: str) -> str:
     return found[1] if found else ""
 
 
+@pytest.mark.both
 def test_each_outcome_has_its_message(sign_in: SignIn, clock: Clock) -> None:
     number = issued(sign_in)
     mbe = sign_in("bea", office="mbe")
@@ -131,6 +132,7 @@ def test_slip_is_refused_to_others_and_for_no_number(sign_in: SignIn) -> None:
         assert other.post("/schalter/gutschein.pdf", data={**wish, **change}).status_code == 400
 
 
+@pytest.mark.both
 def test_page_sent_twice_issues_one(sign_in: SignIn, address: str) -> None:
     desk = sign_in(office="jobcenter")
     once = re.search(r'name="einmal" value="([^"]+)"', desk.get("/schalter/gutscheine").text)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import requests
+from at_desk import CITY_SECRET as SECRET
 from flask import Flask
 from flask.testing import FlaskClient
 from oidc_provider_mock import run_server_in_thread
@@ -19,7 +20,6 @@ from laufmappe.store.tables import audit
 from laufmappe.web import create_app
 
 START = "/schalter/anmelden/stadt"
-SECRET = "ein Geheimnis"  # noqa: S105
 ANNA = "anna-at-the-city"
 Change = Callable[[dict[str, str]], dict[str, str]]
 
@@ -93,6 +93,7 @@ def refused(client: FlaskClient, answer: TestResponse, staff: Staff) -> bool:
             and client.get("/schalter/").status_code == 303)
 
 
+@pytest.mark.both
 def test_invited_account_is_bound_the_first_time(site: Flask, staff: Staff) -> None:
     invitation = staff.add("anna", "lead", "mbe", now())
     client = site.test_client()
@@ -240,6 +241,35 @@ def test_signing_in_anew_needs_a_fresh_proof(site: Flask, staff: Staff, issuer: 
     for passed, status in ((600, 403), (0, 200)):
         knows(issuer, preferred_username="anna", auth_time=int(now().timestamp()) - passed)
         assert back(client, leave(client, "?neu=1")).status_code == status
+
+
+@pytest.mark.parametrize(("passed", "status"), [(None, 401), (601, 401), (300, 422), (-50, 422)])
+def test_proof_at_the_city_holds_for_ten_minutes(site: Flask, staff: Staff, issuer: str,
+                                                 passed: int | None, status: int) -> None:
+    """Whoever changes accounts proved who they are ten minutes ago; a provider may not say when."""
+    staff.add("anna", "lead", "mbe", now())
+    when = 0 if passed is None else int(now().timestamp()) - passed
+    knows(issuer, preferred_username="anna", auth_time=when)
+    client = site.test_client()
+    assert back(client, leave(client)).status_code == 200
+    assert client.post("/schalter/konten", data={"tun": "neu"}).status_code == status
+
+
+@pytest.mark.parametrize("odd", [-1, 0, 10 ** 30, "morgen", True])
+def test_odd_time_of_the_proof_breaks_nothing(site: Flask, staff: Staff, issuer: str,
+                                              odd: object) -> None:
+    staff.add("anna", "lead", "mbe", now())
+    knows(issuer, preferred_username="anna", auth_time=odd)
+    client = site.test_client()
+    assert back(client, leave(client)).status_code in {200, 403}
+
+
+def test_tries_are_slowed_here_too(site: Flask, staff: Staff) -> None:
+    client = site.test_client()
+    found = [client.get(f"{START}/zurueck") for _ in range(21)]
+    assert [each.status_code for each in found] == [403] * 20 + [429]
+    assert found[-1].headers["Retry-After"] == "60"
+    assert client.get(START).status_code == 429
 
 
 def test_provider_that_is_down_leaves_the_password(address: str, staff: Staff) -> None:

@@ -14,6 +14,7 @@ from laufmappe.domain.account import ROLES, Account
 from laufmappe.domain.gaps import report
 from laufmappe.paths import CONTENT
 from laufmappe.store.reports import Reports
+from laufmappe.store.staff import Staff
 from laufmappe.store.tables import audit, confirmed, counts
 
 GUIDE = load(CONTENT)
@@ -101,9 +102,22 @@ def test_lead_finds_what_is_to_be_done(sign_in: SignIn, site: Flask, address: st
     assert main(["proposals", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == [
         {"service": "mbe-awo", "day": "2026-11-20", "office": "mbe-awo"}]
-    with create_engine(address).connect() as connection:
-        assert ("confirm", None) in {tuple(row) for row in connection.execute(
-            select(audit.c.action, audit.c.target))}
+
+
+@pytest.mark.both
+def test_log_says_which_office_confirmed_which_service(sign_in: SignIn, staff: Staff) -> None:
+    service, other = GUIDE.services["mbe-awo"], GUIDE.services["buergerberatung"]
+    client = sign_in(office="mbe-awo")
+    client.post(f"/schalter/stellen/{service.number}")
+    client.post(f"/schalter/stellen/{other.number}")  # is none of theirs
+    staff.change(1, "desk", "mbe-caritas")
+    sign_in("bea", office="meldebehoerde").post(f"/schalter/stellen/{other.number}")
+    with staff.engine.connect() as connection:
+        rows = connection.execute(select(
+            audit.c.account, audit.c.action, audit.c.target, audit.c.office).order_by(audit.c.id))
+        assert [tuple(row) for row in rows] == [
+            (1, "sign-in", None, None), (1, "confirm", service.number, "mbe-awo"),
+            (2, "sign-in", None, None), (2, "confirm", other.number, "meldebehoerde")]
 
 
 @pytest.mark.parametrize("path", ["befunde", "luecken.html", "vorschlaege.patch"])

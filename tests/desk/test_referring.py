@@ -97,6 +97,7 @@ def press(desk: FlaskClient, number: str, button: str, before: str = OPEN, why: 
     return f"{answer.status_code} {answer.text}"
 
 
+@pytest.mark.both
 def test_sent_seen_by_both_and_done(site: Flask, address: str, sign_in: SignIn) -> None:
     code = kept(site, address)
     sender, receiver = sign_in("anna", office="meldebehoerde"), sign_in("ben", office="mbe-awo")
@@ -132,6 +133,7 @@ def test_not_served_needs_a_reason_that_the_sender_sees(site: Flask, address: st
                      ("unserved", f"{MBE.number}:no-slot"): 1}
 
 
+@pytest.mark.both
 def test_who_was_slower_sees_the_fresh_state(site: Flask, address: str, sign_in: SignIn) -> None:
     number = sent(sign_in("anna"), address, kept(site, address))
     one, two = sign_in("ben", office="mbe-awo"), sign_in("cem", office="mbe-awo")

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import OperationalError
 
 from laufmappe.store import tables
-from laufmappe.store.backup import restore, save
+from laufmappe.store.backup import LEFT_OUT, restore, save
 from laufmappe.store.database import StoreError, connect
 from laufmappe.store.migrate import EMPTY, downgrade, migrate, steps
 from laufmappe.store.portable import BackupError
@@ -24,18 +24,23 @@ TODAY = NOW.date()
 MOMENT = datetime.datetime(2026, 11, 19, 8, 30, 1, 17)  # noqa: DTZ001  as tables hold it
 MAPPE, OTHER = "b" * 64, "a" * 64
 EXAMPLES: dict[str, list[dict[str, object]]] = {
-    "wordings": [{"language": "ar", "page": "mappe", "kind": "rude", "day": TODAY, "count": 1}],
     "reports": [{"service": 9, "kind": kind, "day": TODAY, "count": 3}
                 for kind in ("phone", "Zeit", "öffnung", "gone", "z e")],
+    "wordings": [{"language": "ar", "page": page, "kind": "wrong", "day": TODAY, "count": 2}
+                 for page in ("need", "Way")],
     "accounts": [
         {"id": 7, "name": "özlem", "role": "lead", "office": "mbe", "locked": False,
          "password": "$argon2id$…", "secret": "ABC", "step": 2 ** 40, "subject": "x|ü"},
         {"id": 12, "name": "eva\n\"\\\u2028", "role": "desk", "office": "mbe", "locked": True,
          "step": 0, "invitation": "c" * 64, "invited_until": MOMENT}],
     "recovery": [{"account": 7, "code": letter * 64} for letter in "ßzZa"],
-    "sessions": [{"id": "d" * 64, "account": 7, "begun": MOMENT, "seen": MOMENT}],
+    "sessions": [{"id": "d" * 64, "account": 7, "begun": MOMENT, "seen": MOMENT,
+                  "proven": MOMENT}],
+    "attempts": [{"kind": "name", "tag": "abcd", "slot": 2 ** 32, "count": 2}],
+    "salts": [{"day": TODAY, "salt": "f" * 64}],
     "audit": [{"id": 5, "at": MOMENT, "account": 0, "action": "add", "target": 7},
-              {"id": 41, "at": MOMENT.replace(microsecond=0), "account": 7, "action": "lock"}],
+              {"id": 41, "at": MOMENT.replace(microsecond=0), "account": 7, "action": "confirm",
+               "target": 9, "office": "mbe"}],
     "mappen": [{"id": each, "sealed": bytes(range(256)) * 3, "version": 2, "until": TODAY}
                for each in (MAPPE, OTHER)],
     "referrals": [
@@ -104,7 +109,7 @@ def test_every_table_has_examples_with_every_column() -> None:
 
 def test_backup_comes_back_byte_for_byte(engine: Engine) -> None:
     found = saved(filled(engine))
-    rows = sum(len(each) for name, each in EXAMPLES.items() if name != "sessions")
+    rows = sum(len(each) for name, each in EXAMPLES.items() if name not in LEFT_OUT)
     assert found.count(b"\n") == rows + 2
     assert load(engine, found, replace=True) == rows
     assert saved(engine) == found
@@ -127,12 +132,14 @@ def test_kinds_of_databases_give_the_same_bytes(postgres: str,
         server.dispose()
 
 
-def test_sessions_stay_behind(engine: Engine) -> None:
+def test_sessions_and_attempts_stay_behind(engine: Engine) -> None:
     found = saved(filled(engine))
-    assert (b"sessions" in found, b"d" * 64 in found) == (False, False)
+    for each in (b"sessions", b"d" * 64, b"attempts", b"salts", b"f" * 64):
+        assert each not in found
     load(engine, found, replace=True)
     with engine.connect() as connection:
-        assert connection.execute(select(tables.sessions)).all() == []
+        for table in (tables.sessions, tables.attempts, tables.salts):
+            assert connection.execute(select(table)).all() == []
 
 
 def test_new_rows_are_numbered_after_those_that_came_back(engine: Engine) -> None:
@@ -329,7 +336,8 @@ def test_newer_database_is_left_alone(engine: Engine) -> None:
     with pytest.raises(StoreError, match="neueren Laufmappe"):
         load(engine, signed({"backup": "laufmappe", "format": 1, "step": "0003"}), replace=True)
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{steps()[0]}'")  # noqa: S608
+        connection.exec_driver_sql(
+            f"UPDATE alembic_version SET version_num = '{steps()[0]}'")  # noqa: S608
 
 
 def test_database_that_is_gone_says_so(tmp_path: Path) -> None:

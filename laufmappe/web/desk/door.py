@@ -7,16 +7,16 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain.account import ACCOUNTS, CLOSURES, MAPPE, weak
+from laufmappe.domain.account import ACCOUNTS, CLOSURES, LONGEST, MAPPE
 from laufmappe.export import qr
 from laufmappe.store import secret
 from laufmappe.web.answers import typed
 from laufmappe.web.desk import lost
+from laufmappe.web.desk import password as chosen
 from laufmappe.web.desk.session import Desk, onward
+from laufmappe.web.desk.tries import SAY
 
 SORRY = "Name, Passwort oder Code stimmen nicht."
-SLOW = "Zu viele Versuche. Bitte warten Sie eine Minute."
-WAIT = "60"
 NOBODY = 0
 BASE32 = re.compile("[A-Z2-7]{32}")
 
@@ -39,15 +39,18 @@ def _sign_in(desk: Desk) -> Answer:
     page = partial(desk.show, "desk/signin.html", where=where, fields=fields)
     if request.method == "GET":
         return page(name="", problem="")
-    if not desk.allowed(name):
-        return _slow(page(429, name=name, problem=SLOW))
     now = desk.book.now()
-    session = store.sign_in(name, request.form.get("passwort", "")[:200],
+    wait = desk.tries.begin(name, now)
+    if wait:
+        return slow(page(429, name=name, problem=SAY[wait]), wait)
+    # One more than any password has: a longer one is wrong, and no longer work for that.
+    session = store.sign_in(name, request.form.get("passwort", "")[:LONGEST + 1],
                             request.form.get("code", "")[:40], now)
     if session is None:
         known = store.find(name)  # written down for any name: else the time would tell which exist
         store.note(known.id if known else NOBODY, "refused", now)
         return page(403, name=name, problem=SORRY)
+    desk.tries.right(name, now)
     before = request.cookies.get(desk.cookie)
     if before:
         store.sign_out(before)
@@ -65,14 +68,16 @@ def _enrol(desk: Desk) -> Answer:
     code = typed(request.form.get("einladung", ""), 40)
     if request.method == "GET":
         return desk.show("desk/invited.html", problem="")
-    if not desk.allowed(""):
-        return _slow(desk.show("desk/invited.html", 429, problem=SLOW))
+    wait = desk.tries.begin("", now)
+    if wait:
+        return slow(desk.show("desk/invited.html", 429, problem=SAY[wait]), wait)
     account = store.invited(code, now)
     if account is None:
         return desk.show("desk/invited.html", 403, problem=(
             "Diese Einladung gilt nicht. Bitte die Leitung um eine neue bitten."))
-    chosen = request.form.get("geheim", "")
-    totp = chosen if BASE32.fullmatch(chosen) else secret.new_secret()
+    desk.tries.right("", now)
+    kept = request.form.get("geheim", "")
+    totp = kept if BASE32.fullmatch(kept) else secret.new_secret()
     form = partial(desk.show, "desk/enrol.html", invitation=code, name=account.name, totp=totp,
                    qr=_picture(secret.address(totp, account.name, desk.book.guide.site.title)))
     if "passwort" not in request.form:
@@ -80,7 +85,7 @@ def _enrol(desk: Desk) -> Answer:
     password = request.form.get("passwort", "")
     step = secret.step_of(totp, request.form.get("code", "").replace(" ", ""),
                           int(now.timestamp()), 0)
-    problem = weak(password, account.name) or (
+    problem = chosen.problem(desk.book.guide, account, password) or (
         "" if step else "Der Code aus der App stimmt nicht. Bitte den neuesten eingeben.")
     if problem:
         return form(422, problem=problem)
@@ -105,7 +110,7 @@ def _sign_out(desk: Desk) -> Answer:
     return desk.close(redirect("/schalter/anmelden", 303))
 
 
-def _slow(response: Response) -> Response:
-    response.headers["Retry-After"] = WAIT
+def slow(response: Response, wait: int) -> Response:
+    """Say with a response how many seconds to wait."""
+    response.headers["Retry-After"] = str(wait)
     return response
-

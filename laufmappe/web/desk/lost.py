@@ -4,6 +4,9 @@ from werkzeug.datastructures import MultiDict
 
 Fields = list[tuple[str, str]]
 MARK = "mit:"
+PROOF = "nachweis"
+"""The field of a code by which somebody proves who they are (again.py): it is carried nowhere."""
+
 MOST, LARGEST = 400, 64_000
 BACK = {"/schalter/neu.pdf": "/schalter/neu", "/schalter/mappe.pdf": "/schalter/mappe"}
 """Where a form comes back that was to become a paper: to the screen, where it is printed again."""
@@ -21,7 +24,8 @@ def goal(path: str) -> str:
 
 def posted(form: MultiDict[str, str]) -> Fields:
     """Return what was entered, nothing where it is more than any of our forms holds."""
-    return _bounded([(name, value) for name, value in form.items(multi=True)])
+    return _bounded([(name, value) for name, value in form.items(multi=True)
+                     if name != PROOF])
 
 
 def carried(form: MultiDict[str, str]) -> Fields:

@@ -1,64 +1,29 @@
 """Sign in at the city's own provider, and come back. Only where the settings name one."""
 
-import hashlib
+import datetime
 import secrets as chance
 from functools import partial
 from importlib.util import find_spec
-from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import Blueprint, Response, current_app, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.settings import SettingsError
 from laufmappe.store import secret
+from laufmappe.store.attempts import MINUTE
+from laufmappe.web.desk.door import slow
 from laufmappe.web.desk.provider import LEEWAY, Down, Person, Provider, Refused, Secrets
+from laufmappe.web.desk.sealed import SECONDS, Sealed
 from laufmappe.web.desk.session import Desk, onward
+from laufmappe.web.desk.tries import SAY
 
 STRANGER = ("Die Anmeldung der Stadt hat nicht zu einem Konto am Schalter geführt. Bitte noch "
             "einmal versuchen oder die Leitung fragen.")
 DOWN = ("Die Anmeldung der Stadt antwortet gerade nicht. Bitte in ein paar Minuten noch einmal. "
         "Wer ein Passwort für den Schalter hat, kann sich hier damit anmelden.")
 BACK = "/schalter/anmelden/stadt/zurueck"
-SECONDS = 600
 LONGEST = 300
 NOBODY = 0
-Flow = dict[str, Any]
-
-
-class Pass:
-    """What a browser carries while its owner is at the provider: sealed, for ten minutes."""
-
-    def __init__(self, desk: Desk) -> None:
-        settings = desk.book.settings
-        self._desk = desk
-        self._sealed = URLSafeSerializer(settings.secret, "laufmappe oidc", signer_kwargs={
-            "key_derivation": "hmac", "digest_method": hashlib.sha256})
-        self.cookie = "__Host-stadt" if settings.secure else "stadt"
-
-    def give(self, response: Answer, flow: Flow) -> Answer:
-        """Send it along. Lax: coming back from the provider is a way from another site."""
-        text = self._sealed.dumps(flow | {"until": self._second() + SECONDS})
-        response.set_cookie(self.cookie, str(text), max_age=SECONDS, httponly=True, path="/",
-                            secure=self._desk.book.settings.secure, samesite="Lax")
-        return response
-
-    def read(self) -> Flow | None:
-        """Return what the browser brought back; None where it is not ours or too old."""
-        try:
-            flow: Flow = self._sealed.loads(request.cookies.get(self.cookie, ""))
-        except BadSignature:
-            return None
-        return flow if flow["until"] > self._second() else None
-
-    def take(self, response: Answer) -> Answer:
-        """Take it away again: it is good for one way back."""
-        response.delete_cookie(self.cookie, httponly=True, path="/", samesite="Lax",
-                               secure=self._desk.book.settings.secure)
-        return response
-
-    def _second(self) -> int:
-        return int(self._desk.book.now().timestamp())
 
 
 def add(views: Blueprint, desk: Desk) -> None:
@@ -68,15 +33,17 @@ def add(views: Blueprint, desk: Desk) -> None:
     if find_spec("authlib") is None:
         raise SettingsError("LAUFMAPPE_OIDC_ISSUER: dafür fehlt das Paket Authlib "
                             "(pip install laufmappe[oidc])")
-    provider, carried = Provider(desk.book.settings), Pass(desk)
+    provider = Provider(desk.book.settings)
+    # Lax: coming back from the provider is a way from another site.
+    carried = Sealed(desk, "stadt", "laufmappe oidc", "Lax")
     views.add_url_rule("/anmelden/stadt", "city", partial(_go, desk, provider, carried))
     views.add_url_rule("/anmelden/stadt/zurueck", "city_back",
                        partial(_back, desk, provider, carried))
 
 
-def _go(desk: Desk, provider: Provider, carried: Pass) -> Answer:
-    if not desk.allowed(""):
-        abort(429)
+def _go(desk: Desk, provider: Provider, carried: Sealed) -> Answer:
+    if not desk.tries.ask():
+        return slow(_door(desk, 429, SAY[MINUTE]), MINUTE)
     anew = request.args.get("neu", "") == "1"
     made = Secrets(*(chance.token_urlsafe(48) for _ in range(3)))
     try:
@@ -91,10 +58,11 @@ def _go(desk: Desk, provider: Provider, carried: Pass) -> Answer:
         "before": secret.hashed(before) if before else ""})
 
 
-def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
-    if not desk.allowed(""):
-        abort(429)
+def _back(desk: Desk, provider: Provider, carried: Sealed) -> Answer:
     flow, told, now = carried.read(), request.args.to_dict(), desk.book.now()
+    wait = desk.tries.begin("", now)
+    if wait:
+        return slow(_door(desk, 429, SAY[wait]), wait)
     try:
         if flow is None or not chance.compare_digest(
                 flow["state"].encode(), told.get("state", "").encode()):
@@ -105,6 +73,7 @@ def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
             raise Refused("not anew")
         session = _session(desk, person)
     except Down as error:
+        desk.tries.right("", now)
         return carried.take(_down(desk, error))
     except Refused as error:
         current_app.logger.info("City sign-in refused: %s", error)
@@ -112,6 +81,7 @@ def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
     if flow is None or session is None:
         desk.store.note(NOBODY, "refused", now)
         return carried.take(_door(desk, 403, STRANGER))
+    desk.tries.right("", now)
     if flow["before"]:
         desk.store.end(flow["before"])
     return carried.take(_enter(desk, session, flow["where"]))
@@ -120,7 +90,10 @@ def _back(desk: Desk, provider: Provider, carried: Pass) -> Answer:
 def _session(desk: Desk, person: Person) -> str | None:
     if len(person.subject) > LONGEST:
         return None
-    return desk.store.enter(person.subject, person.name, desk.book.now())
+    now = desk.book.now()
+    since = min(person.since, int(now.timestamp()))
+    return desk.store.enter(person.subject, person.name, now, (
+        datetime.datetime.fromtimestamp(since, datetime.UTC) if since > 0 else None))
 
 
 def _enter(desk: Desk, session: str, where: str) -> Answer:

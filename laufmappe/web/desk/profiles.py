@@ -82,6 +82,7 @@ def _confirm(desk: Desk, number: int) -> Answer:
     service = _service(desk, number)
     if not g.account.works_for(desk.book.guide, service):
         return desk.show("desk/forbidden.html", 403)
-    Confirmations(desk.book.settings.database).add(number, g.account.office, desk.book.now().date())
-    desk.note("confirm")
+    now, office = desk.book.now(), g.account.office
+    Confirmations(desk.book.settings.database).add(number, office, now.date())
+    desk.store.note(g.account.id, "confirm", now, number, office)
     return redirect(f"{HERE}/{number}", 303)

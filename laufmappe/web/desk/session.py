@@ -1,15 +1,11 @@
 """Who is signed in at the desk: a cookie with a random id, and what each view asks of it."""
 
-import ipaddress
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
 from flask import Response, abort, current_app, g, redirect, request
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain.account import Account
@@ -20,10 +16,10 @@ from laufmappe.store.staff import Staff
 from laufmappe.web.book import CLOSED, Book, near
 from laufmappe.web.desk import lost
 from laufmappe.web.desk.once import Once
+from laufmappe.web.desk.tries import Tries
 from laufmappe.web.security import policy
 
 START = "/schalter/"
-BY_NAME, BY_ADDRESS = parse("5/minute"), parse("20/minute")
 View = Callable[..., Answer]
 
 
@@ -37,7 +33,7 @@ class Desk:
         self._referrals = Referrals(book.settings.database) if book.settings.database else None
         self._counts = Counts(book.settings.database) if book.settings.database else None
         self.once = Once()
-        self._attempts = MovingWindowRateLimiter(MemoryStorage())
+        self.tries = Tries(book.settings.database)
         self._policy = policy(book.pages.sheet, desk=True)
 
     @property
@@ -120,12 +116,6 @@ class Desk:
         found = request.cookies.get(self.cookie, "")
         return self.store.account(found, self.book.now()) if found else None
 
-    def allowed(self, name: str) -> bool:
-        """Say whether one more attempt is taken from this address, for this name; counts it."""
-        address = _net(request.remote_addr or "")
-        return self._attempts.hit(BY_ADDRESS, "address", address) and (
-            not name or self._attempts.hit(BY_NAME, "name", name.strip().casefold()[:60]))
-
     def open(self, session: str, where: str) -> Answer:
         """Go on, signed in with this session."""
         return self.give(redirect(where, 303), session)
@@ -161,6 +151,8 @@ class Desk:
         """Send the headers of the desk with every one of its responses."""
         response.headers["Content-Security-Policy"] = self._policy
         response.headers["Cache-Control"] = CLOSED
+        if "session" in g:  # it goes on under another id, whatever is answered
+            self.give(response, g.session)
         return response
 
     def refuse_open(self) -> None:
@@ -173,14 +165,3 @@ def onward(there: str) -> str:
     """Return where to go after signing in: a page of the desk, whatever the address says."""
     plain = there.startswith(START) and not set(there) & set("\\\r\n") and "//" not in there
     return there if plain and "anmelden" not in there else START
-
-
-def _net(address: str) -> str:
-    """Return what counts as one address: all of IPv4, the network of IPv6."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:
-        return address
-    return str(ipaddress.ip_network(f"{address}/64", strict=False))
