@@ -7,6 +7,7 @@ import pymupdf
 import pytest
 from flask import Flask, g
 from paper_url import GUIDE
+from papers import Papers
 from printed import MARKS
 from spoken import Said, said
 from tongues import few
@@ -69,10 +70,10 @@ def test_stations_are_read_one_after_the_other(
 
 
 @pytest.mark.parametrize("code", few(LANGUAGES))
-def test_no_letter_is_read_in_the_language_of_others(papers: dict[str, bytes], code: str) -> None:
+def test_no_letter_is_read_in_the_language_of_others(papers: Papers, code: str) -> None:
     own = GUIDE.locales[code].format[:2]
     count = 0
-    for name in [name for name in papers if name.startswith(f"{code}/")]:
+    for name in [name for name in papers.of(code) if name.startswith(f"{code}/")]:
         for each in said(papers[name]):
             if each.within[-1] == "Figure":
                 continue
