@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from kinds import HOUSEHOLDS
 from paper_url import ADDRESS, GUIDE
+from papers import Papers
 
 from laufmappe.cli import main
 from laufmappe.cli.printing import EXAMPLE
@@ -64,11 +65,11 @@ def test_nothing_hidden_tells_of_the_machine(papers: dict[str, bytes], tmp_path:
     assert re.search(r"\+1[23]['.:]?00", told) is None
 
 
-def test_neutral_and_folded_paper_hold_no_code_anywhere(papers: dict[str, bytes]) -> None:
+def test_neutral_and_folded_paper_hold_no_code_anywhere(papers: Papers) -> None:
     """The codes of whole papers, unpacked: also in pictures, links and alternative texts."""
     code = token.write(GUIDE, from_words(GUIDE, EXAMPLE))
     assert code in unpacked(papers["ar/mappe.pdf"])
-    for name, paper in papers.items():
+    for name, paper in papers.of("ar").items():
         if not re.search(r"mappe(-large|-german)?\.pdf", name):
             assert code not in unpacked(paper), name
             assert "/M/" not in unpacked(paper), name
