@@ -14,8 +14,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-    # Nothing but the site exists; laufmappe.test is the site under a name that is not trusted.
-    "--host-resolver-rules=MAP laufmappe.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    # Nothing but this machine exists; localhost is another site than 127.0.0.1, and
+    # laufmappe.test is the site under a name that is not trusted.
+    "--host-resolver-rules=MAP laufmappe.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, "
+    "EXCLUDE localhost",
 ]
 PHONE = {"width": 360, "height": 640}
 

@@ -137,7 +137,7 @@ def test_form_is_still_there_after_signing_in_again(
         if script:
             expect(page.locator("#weg h2")).to_be_visible()
         clock.on(minutes=31)
-        page.locator("input[name=need][value=german]").check()
+        page.locator("input[name=need][value=german]").click()  # the page may be gone at once
         if not script:
             page.locator("#zeigen").click()
         expect(page.get_by_role("alert")).to_contain_text("Ihre Eingaben sind noch da.")
@@ -148,6 +148,36 @@ def test_form_is_still_there_after_signing_in_again(
         page.get_by_role("button", name="Weiter mit meinen Eingaben").click()
         expect(page.locator("input[name=need][value=german]")).to_be_checked()
         expect(page.locator("input[name=who][value=me]")).to_be_checked()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_changing_an_account_asks_for_a_code_and_goes_on(
+        served: Site, window: Window, staff: Staff, clock: Clock, script: bool) -> None:
+    with window(viewport=WIDE, java_script_enabled=script) as page:
+        enter(page, served, staff, clock, "lead")
+        expect(page.get_by_role("button", name="Abmelden")).to_be_visible()
+        clock.on(minutes=11)
+        page.goto(f"{served.address}/schalter/konten")
+        page.locator("#name").fill("Eva <3")
+        page.locator("#rolle").select_option("lead")
+        page.locator("#stelle").select_option("mbe")
+        page.get_by_role("button", name="Einladen", exact=True).click()
+        expect(page.locator("h1")).to_have_text("Bitte bestätigen Sie, dass Sie es sind")
+        expect(page.locator("#nachweis")).to_be_focused()
+        if script:
+            assert page.evaluate(f"async () => {{ {AXE_SCRIPT}; return await ({AXE})(); }}") == []
+        page.keyboard.type("000000")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("Der Code stimmt nicht")
+        assert [each.name for each in staff.all()] == ["anna"]
+        page.locator("#nachweis").fill(code(clock))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("Einladung für eva <3")
+        made = staff.find("eva <3")
+        assert made
+        assert (made.role, made.office) == ("lead", "mbe")
+        page.goto(f"{served.address}/schalter/")  # the session goes on under its new id
+        expect(page.locator("h1")).to_have_text("Guten Tag, anna")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import requests
+from at_city import ANNA, issuer, knows
 from at_desk import CITY_SECRET as SECRET
 from flask import Flask
 from flask.testing import FlaskClient
-from oidc_provider_mock import run_server_in_thread
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -19,8 +19,9 @@ from laufmappe.store.staff import Staff
 from laufmappe.store.tables import audit
 from laufmappe.web import create_app
 
+__all__ = ["issuer"]
+
 START = "/schalter/anmelden/stadt"
-ANNA = "anna-at-the-city"
 Change = Callable[[dict[str, str]], dict[str, str]]
 
 
@@ -35,26 +36,12 @@ def now() -> datetime.datetime:
 
 
 @pytest.fixture
-def issuer() -> Iterator[str]:
-    """Start a provider on a free port and return its address."""
-    with run_server_in_thread() as server:
-        found = f"http://localhost:{server.server_port}"
-        knows(found, preferred_username="Anna")
-        yield found
-
-
-@pytest.fixture
 def site(address: str, issuer: str) -> Iterator[Flask]:
     """Return a site that relies on the provider."""
     found = create_app(Settings("http://localhost", database=address, issuer=issuer, client="weg",
                                 secret=SECRET))
     yield found
     found.extensions["laufmappe"].press.close()
-
-
-def knows(issuer: str, **claims: object) -> None:
-    """Let the provider know somebody by these claims."""
-    assert requests.put(f"{issuer}/users/{ANNA}", json=claims, timeout=5).status_code == 204
 
 
 def changed(address: str, change: Change) -> str:
