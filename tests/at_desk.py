@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 import pyotp
 import pytest
 from argon2 import PasswordHasher
-from flask import Flask
+from flask import Flask, Response, request
 from flask.testing import FlaskClient
+from matching import wanting
+from pages import parsed
 from postgres import Server
 from sqlalchemy import NullPool, create_engine, make_url
 
@@ -25,6 +27,7 @@ from laufmappe.store import secret
 from laufmappe.store.migrate import migrate
 from laufmappe.store.staff import Staff
 from laufmappe.web import create_app
+from laufmappe.web.security import policy
 
 START = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 PASSWORD = "wandern im Wald bei Regen"  # noqa: S105
@@ -126,10 +129,31 @@ def staff(address: str, monkeypatch: pytest.MonkeyPatch) -> Staff:
 
 @pytest.fixture
 def site(address: str, clock: Clock) -> Iterator[Flask]:
-    """Return the site with a desk."""
+    """Return the site with a desk. None of its pages may lack a rule of the sheet."""
     found = create_app(Settings(database=address), now=clock, guide=guide())
+    wrong: list[str] = []
+
+    @found.after_request
+    def look(response: Response) -> Response:
+        if response.mimetype == "text/html" and "attachment" not in response.headers.get(
+                "Content-Disposition", ""):
+            wrong.extend(f"{request.path}: {each}" for each in _unstyled(response))
+        return response
+
     yield found
     found.extensions["laufmappe"].press.close()
+    assert wrong == []
+
+
+def _unstyled(response: Response) -> Iterator[str]:
+    """Yield what is wrong with the sheet of a page and with the policy that allows it."""
+    text = response.get_data(as_text=True)
+    if "<style>" in text:
+        sheet = text.split("<style>")[1].split("</style>")[0]
+        yield from wanting(sheet, parsed(text))
+        desk = "/static/css/desk.css" in text
+        if response.headers["Content-Security-Policy"] != policy(sheet, desk=desk):
+            yield response.headers["Content-Security-Policy"]
 
 
 def code(clock: Clock) -> str:

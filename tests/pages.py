@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+from matching import wanting
 from werkzeug.test import TestResponse
 
 from laufmappe.domain.guide import Guide
@@ -159,6 +160,8 @@ def _resources(_guide: Guide, page: Page) -> Iterator[str]:
         yield f"{len(styles)} style elements"
     elif page.response.headers["Content-Security-Policy"] != policy(styles[0].text or ""):
         yield f"policy: {page.response.headers['Content-Security-Policy']}"
+    yield from (f"the sheet lacks {each}" for style in styles
+                for each in wanting(style.text or "", page.root))
     if "url(" in (styles[0].text or "") or "@import" in (styles[0].text or ""):
         yield "the sheet loads something"
 

@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None,
         app.config["TRUSTED_HOSTS"] = [settings.host]
     book = Book(guide, settings, _pages, now or _clock(settings.as_of))
     Babel(app, default_locale="de", locale_selector=lambda: book.language.locale.format)
-    security.init(app, book.pages.sheet, settings.secure)
+    security.init(app, settings.secure)
     _languages(app, book)
     for views in (places, questions, way, offline, carry, tell, wording, desk):
         app.register_blueprint(views.blueprint(book))

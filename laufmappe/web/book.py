@@ -20,6 +20,7 @@ from laufmappe.web.answers import Visit
 from laufmappe.web.directory import Directory
 from laufmappe.web.locale import Language
 from laufmappe.web.page import Pages
+from laufmappe.web.security import policy
 from laufmappe.web.watch import Watch
 
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
@@ -125,6 +126,8 @@ class Book:
         text = self.pages.render(self.language.code, name, visit=visit, here=here,
                                  nur=SAFE if safe else "", **values)
         response = Response(text, status, content_type="text/html; charset=utf-8")
+        response.headers["Content-Security-Policy"] = policy(
+            self.pages.sheets.of(name), desk=name.startswith("desk/"))
         if not fixed or visit.kept or visit.begun or status != 200:
             response.headers["Cache-Control"] = CLOSED
             return response

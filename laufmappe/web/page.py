@@ -15,12 +15,14 @@ from types import CodeType
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
+from rjsmin import jsmin
 
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language
 from laufmappe.web.scripts import Script, fingerprinted
+from laufmappe.web.sheet import Sheets
 
 TEMPLATES = Path(__file__).parent / "templates"
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
@@ -83,13 +85,15 @@ class Pages:
 
     def __init__(self, guide: Guide, languages: Mapping[str, Language], static: Path,
                  preview: datetime.date | None = None) -> None:
-        sheet = (static / "css" / "site.css").read_text(encoding="utf-8")
-        self.sheet = smaller(sheet)
         self.recordings = Recordings(static / "audio")
         self.script = Script(static / "js")
+        sheet, desk, sprite = ((static / name).read_text(encoding="utf-8")
+                               for name in ("css/site.css", "desk.js", "icons/sprite.svg"))
+        self.sheets = Sheets(smaller(sheet), TEMPLATES, sprite,
+                             f"{self.script.text}\n{jsmin(desk)}")
         self.desk = [fingerprinted(static, name) for name in ("css/desk.css", "desk.js")]
         self.favicon = fingerprinted(static, "icons/app.svg")
-        self.signs = Signs((static / "icons" / "sprite.svg").read_text(encoding="utf-8"))
+        self.signs = Signs(sprite)
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._guide, self._languages = guide, languages
         self._environments: dict[str, Environment] = {}
@@ -105,7 +109,6 @@ class Pages:
         environment.globals.update(
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
-            sheet=Markup(self.sheet),  # noqa: S704 - our own file, hashed in the policy
             script=self.script.address, favicon=self.favicon,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
@@ -124,4 +127,6 @@ class Pages:
         language = self._languages[code]
         if code not in self._environments:
             self._environments[code] = self._environment(language)
-        return language.marked(self._environments[code].get_template(name).render(values))
+        sheet = Markup(self.sheets.of(name))  # noqa: S704 - our own file, hashed in the policy
+        template = self._environments[code].get_template(name)
+        return language.marked(template.render(values, sheet=sheet))

@@ -2,35 +2,40 @@
 
 import base64
 import hashlib
+from functools import lru_cache
 
 from flask import Flask, Request, Response, abort, request
 
 YEAR = 31_536_000
 
 
+@lru_cache(128)
 def hashed(sheet: str) -> str:
     """Return the CSP source of an inline sheet."""
     digest = hashlib.sha256(sheet.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(sheet: str, desk: bool = False) -> str:
-    """Return the Content-Security-Policy: nothing but ourselves and the one hashed sheet.
+def policy(*sheets: str, desk: bool = False) -> str:
+    """Return the Content-Security-Policy: nothing but ourselves and the inline sheets, hashed.
 
     `desk`: a sheet of the site's own files as well.
     """
-    own = "'self' " if desk else ""
+    styles = " ".join((*(["'self'"] if desk else []), *map(hashed, sheets))) or "'none'"
     return "; ".join((
-        "default-src 'none'", f"style-src {own}{hashed(sheet)}", "script-src 'self'",
+        "default-src 'none'", f"style-src {styles}", "script-src 'self'",
         "img-src 'self' data:", "media-src 'self'", "connect-src 'self'", "worker-src 'self'",
         "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'"))
 
 
-def init(app: Flask, sheet: str, secure: bool) -> None:
-    """Send the headers with every response and refuse cross-site posts."""
+def init(app: Flask, secure: bool) -> None:
+    """Send the headers with every response and refuse cross-site posts.
+
+    A page brings a policy of its own, which allows its sheet.
+    """
     headers = {
-        "Content-Security-Policy": policy(sheet),
+        "Content-Security-Policy": policy(),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from laufmappe.domain.question import Answers
 from laufmappe.web import card
 from laufmappe.web.book import CLOSED, Book
-from laufmappe.web.security import hashed, policy
+from laufmappe.web.security import policy
 
 VALUE = re.compile(r"--(\w+):\s*(#[0-9a-f]{3,6})\b")
 COLOURS = {
@@ -116,7 +116,7 @@ def blueprint(book: Book) -> Blueprint:
 
 
 def _page(book: Book) -> Response:
-    guide, sheet = book.guide, book.pages.sheet
+    guide, sheet = book.guide, book.pages.sheets.whole
     route = book.router.route(EXAMPLE, book.language.code)
     shown = list(card.cards(guide, route, book.language.locale, route.stops))
     scripts = [(tag, direction, name, text, *sizes(sheet, tag, direction))
@@ -130,6 +130,6 @@ def _page(book: Book) -> Response:
         cards=shown, now=book.now(), bands=guide.questions["age"].options,
         own=Markup(own))  # noqa: S704 - numbers of our own sheet
     response.headers["Cache-Control"] = CLOSED
-    response.headers["Content-Security-Policy"] = policy(sheet).replace(
-        hashed(sheet), f"{hashed(sheet)} {hashed(own)}")
+    response.headers["Content-Security-Policy"] = policy(
+        book.pages.sheets.of("style/style.html"), own)
     return response

@@ -8,6 +8,7 @@ from laufmappe.paths import STATIC
 from laufmappe.settings import Settings, from_environment
 from laufmappe.web import create_app, style
 from laufmappe.web.page import Signs, smaller
+from laufmappe.web.security import hashed
 
 SHEET = smaller((STATIC / "css" / "site.css").read_text(encoding="utf-8"))
 
@@ -45,7 +46,7 @@ def test_style_shows_every_part_in_its_direction(shown: FlaskClient, path: str, 
                  'class="nr done"'):
         assert kind in text, kind
     for own in [text.split("<style>")[at].split("</style>")[0] for at in (1, 2)]:
-        assert style.hashed(own) in response.headers["Content-Security-Policy"]
+        assert hashed(own) in response.headers["Content-Security-Policy"]
     assert response.headers["Cache-Control"] == "private, no-store"
 
 

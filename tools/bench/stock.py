@@ -37,7 +37,7 @@ class StockPages:
 
     def __init__(self, app: Flask) -> None:
         book = app.extensions["laufmappe"]
-        self._signs = book.pages.signs
+        self._signs, self.sheets = book.pages.signs, book.pages.sheets
         self._languages = {code: StockLanguage(each.locale, each.words)
                            for code, each in book.languages.items()}
         environment = app.jinja_env
@@ -50,7 +50,6 @@ class StockPages:
                 one, many, number, number=number, **values),
             favicon=book.pages.favicon, audio=lambda _name: "", script=book.pages.script.address,
             site=book.guide.site, guide=book.guide,
-            sheet=Markup(book.pages.sheet),  # noqa: S704 - ours
             languages=tuple(self._languages.values()), icon=self._signs.draw, preview="",
             told=page_of,
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])
@@ -58,7 +57,9 @@ class StockPages:
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
         self._signs.begin()
-        return render_template(name, **{**values, "language": self._languages[code]})
+        return render_template(name, **{
+            **values, "language": self._languages[code],
+            "sheet": Markup(self.sheets.of(name))})  # noqa: S704 - ours
 
 
 def stock_app(settings: Settings, now: Callable[[], datetime.datetime]) -> Flask:

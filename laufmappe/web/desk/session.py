@@ -17,7 +17,6 @@ from laufmappe.web.book import CLOSED, Book, near
 from laufmappe.web.desk import lost
 from laufmappe.web.desk.once import Once
 from laufmappe.web.desk.tries import Tries
-from laufmappe.web.security import policy
 
 START = "/schalter/"
 View = Callable[..., Answer]
@@ -34,7 +33,6 @@ class Desk:
         self._counts = Counts(book.settings.database) if book.settings.database else None
         self.once = Once()
         self.tries = Tries(book.settings.database)
-        self._policy = policy(book.pages.sheet, desk=True)
 
     @property
     def cookie(self) -> str:
@@ -148,8 +146,7 @@ class Desk:
         return response
 
     def finish(self, response: Response) -> Response:
-        """Send the headers of the desk with every one of its responses."""
-        response.headers["Content-Security-Policy"] = self._policy
+        """Keep none of the responses of the desk."""
         response.headers["Cache-Control"] = CLOSED
         if "session" in g:  # it goes on under another id, whatever is answered
             self.give(response, g.session)

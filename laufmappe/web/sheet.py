@@ -1,0 +1,168 @@
+"""The part of the style sheet that a kind of page can use, worked out from its template.
+
+A selector stays where each tag, class, id and attribute it asks for can occur: in the template and
+all it takes in, in the signs, in what Python writes, in the strings of the scripts. How they stand
+to each other is not looked at, and what is known only once a page is made may be anything: a page
+gets more than it needs, never less (decision 32).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+from html.parser import HTMLParser
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+# What browsers add, and what Python writes on any page; what `language.beside()` writes.
+ALWAYS = ('<html><head><body><tbody><details open hidden><main data-audio><span lang="*" dir="*">'
+          '<span class="draft"><br><svg class="flip"><g><use><title><desc><path><rect><text>')
+BESIDE = '<span class="de too">'
+RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
+COMMA = re.compile(r",(?![^()]*\))")
+# What asks for nothing: brackets may hold what is not to be there, the rest can come and go.
+OPEN = re.compile(r"\([^()]*\)|::?[\w-]+")
+NAME = re.compile(r"\[([\w-]+)(=[\w-]+)?[^\]]*\]|([.#]?[a-zA-Z_][\w-]*)")
+STRING = re.compile(r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`")
+
+
+class Names(HTMLParser):
+    """The names in pieces of HTML, marked by what they are: a .btn #read @type @type=text."""
+
+    def __init__(self, *pieces: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        for each in pieces:
+            self.feed(each)
+            self.close()
+            self.reset()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and its attributes."""
+        self.found.add(tag)
+        for name, value in attrs:
+            mark = {"class": ".", "id": "#"}.get(name, f"@{name}=")
+            self.found |= {f"@{name}", *(mark + each for each in (value or "").split())}
+
+
+class Sheets:
+    """The whole sheet, and of it what the pages of each template can use.
+
+    `signs`: what is drawn on any page; `script`: all scripts, without comments.
+    """
+
+    def __init__(self, sheet: str, folder: Path, signs: str, script: str) -> None:
+        self.whole = sheet
+        self._loader = FileSystemLoader(folder)
+        self._environment = Environment(loader=self._loader, autoescape=True)
+        self._always = Names(ALWAYS, signs).found | scripted(script)
+        self._read: dict[str, tuple[set[str], set[str | None]]] = {}
+        self._sheets: dict[str, str] = {}
+
+    def of(self, template: str) -> str:
+        """Return the sheet for pages of this template."""
+        if template not in self._sheets:
+            self._sheets[template] = shaken(self.whole, able(self.names(template)))
+        return self._sheets[template]
+
+    def names(self, template: str) -> set[str]:
+        """Return every name that can occur on pages of this template; * stands for any letters."""
+        found, seen, left = set(self._always), set[str](), [template]
+        while left:
+            each = left.pop()
+            if each in seen:
+                continue
+            seen.add(each)
+            names, others = self._named(each)
+            found |= names
+            left += self._loader.list_templates() if None in others else filter(None, others)
+        return found
+
+    def _named(self, template: str) -> tuple[set[str], set[str | None]]:
+        """Return the names in one template and the templates it takes in, None for any."""
+        if template not in self._read:
+            source, _file, _fresh = self._loader.get_source(self._environment, template)
+            tree = self._environment.parse(source)
+            self._read[template] = written(tree), set(meta.find_referenced_templates(tree))
+        return self._read[template]
+
+
+def written(tree: nodes.Template) -> set[str]:
+    """Return the names in the HTML of a template, and each word of its strings as a class.
+
+    Between branches stands nothing, then a space: `class="nr{% if done %} done{% endif %}"`.
+    Where an expression has several strings, each is put in.
+    """
+    parts = [part for output in tree.find_all(nodes.Output) for part in output.nodes]
+    turns = range(max((len(values(part)) for part in parts), default=0))
+    pieces = [glue.join(texts(tree, turn)) for turn in turns for glue in ("", " ")]
+    if any(each.attr == "beside" for each in tree.find_all(nodes.Getattr)):
+        pieces.append(BESIDE)
+    words = {word for node in tree.find_all((nodes.Const, nodes.Concat))
+             for value in values(node) for word in value.split()}
+    return Names(*pieces).found | {f".{word}" for word in words}
+
+
+def texts(node: nodes.Node, turn: int) -> Iterator[str]:
+    """Yield the texts that a template puts out, in their order."""
+    if isinstance(node, nodes.Output):
+        found = map(values, node.nodes)
+        yield "".join(each[turn % len(each)] for each in found)
+    else:
+        for child in node.iter_child_nodes():
+            yield from texts(child, turn)
+
+
+def values(node: nodes.Node) -> list[str]:
+    """Return what an expression can be, * for what is not known."""
+    if isinstance(node, nodes.TemplateData):
+        return [node.data]
+    if isinstance(node, nodes.Const):
+        return [str(node.value)]
+    if isinstance(node, nodes.CondExpr):
+        return values(node.expr1) + (values(node.expr2) if node.expr2 else [""])
+    if isinstance(node, nodes.Concat):
+        known = map(values, node.nodes)
+        return ["".join(each[0] if len(each) == 1 else "*" for each in known)]
+    return ["*"]
+
+
+def scripted(script: str) -> set[str]:
+    """Return the names in the strings of a script: HTML, else each word as class and attribute."""
+    found = set(re.findall(r"createElement\(['\"]([\w-]+)", script))
+    for quoted in map("".join, STRING.findall(script)):
+        if "<" in quoted:
+            found |= Names(quoted).found
+        found |= {mark + word for word in quoted.split() for mark in ".@"}
+    return found
+
+
+def able(names: set[str]) -> Callable[[str], bool]:
+    """Return whether a name can occur.
+
+    A class that is a value alone is a string elsewhere; an attribute alone is written by Python.
+    """
+    patterns = [each for each in names if "*" in each and each not in {".*", "@*"}]
+    return lambda name: name in names or any(fnmatchcase(name, each) for each in patterns)
+
+
+def shaken(sheet: str, occurs: Callable[[str], bool]) -> str:
+    """Return a shortened sheet without the selectors that nothing can match."""
+    kept = []
+    for head, body in RULE.findall(sheet):
+        if head.startswith(("@media", "@supports")):
+            body = shaken(body, occurs)
+        elif not head.startswith("@"):
+            head = ",".join(each for each in COMMA.split(head)
+                            if all(map(occurs, asked(each))))
+        if head and body:
+            kept.append(f"{head}{{{body}}}")
+    return "".join(kept)
+
+
+def asked(selector: str) -> Iterator[str]:
+    """Yield the names without which a selector matches nothing."""
+    for attribute, value, name in NAME.findall(OPEN.sub("", selector)):
+        yield name if name.startswith((".", "#")) else name.lower() or f"@{attribute}"
+        if value:
+            yield f"@{attribute}{value}"
