@@ -9,8 +9,9 @@ DESK, LEAD = "desk", "lead"
 ROLES = {DESK: "Schalter", LEAD: "Leitung"}
 MAPPE, ACCOUNTS, REFERRALS, VOUCHERS = "mappe", "accounts", "referrals", "vouchers"
 PROFILES, CLOSURES, COUNTS, FINDINGS = "profiles", "closures", "counts", "findings"
+OWN = "own"
 ANYBODY, LEAD_ONLY = frozenset({DESK, LEAD}), frozenset({LEAD})
-MAY = {MAPPE: ANYBODY, REFERRALS: ANYBODY, VOUCHERS: ANYBODY, PROFILES: ANYBODY,
+MAY = {MAPPE: ANYBODY, REFERRALS: ANYBODY, VOUCHERS: ANYBODY, PROFILES: ANYBODY, OWN: ANYBODY,
        ACCOUNTS: LEAD_ONLY, CLOSURES: LEAD_ONLY, COUNTS: LEAD_ONLY, FINDINGS: LEAD_ONLY}
 """Each action of the desk and the roles that may do it; whatever is not named here nobody may."""
 

@@ -1,7 +1,6 @@
-"""The accounts of staff: invite, sign in, keep signed in, lock. Times are handed in."""
+"""The accounts of staff: invite, sign in, lock, and what was done. Times are handed in."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
@@ -9,56 +8,40 @@ from sqlalchemy.exc import IntegrityError
 
 from laufmappe.domain.account import Account
 from laufmappe.store import secret
-from laufmappe.store.database import Store
+from laufmappe.store.sessions import (
+    ABSOLUTE,
+    IDLE,
+    STRANGER,
+    Sessions,
+    account_of,
+    begin_session,
+    end_sessions,
+    naive,
+)
 from laufmappe.store.tables import accounts, audit, recovery, sessions
 
-IDLE = datetime.timedelta(minutes=30)
-ABSOLUTE = datetime.timedelta(hours=10)
 INVITED = datetime.timedelta(days=7)
 KEPT = datetime.timedelta(days=90)
-PROVEN = datetime.timedelta(minutes=10)
-"""How long a proof of who one is holds for what is asked for again (web/desk/again.py)."""
-
-NOTED = datetime.timedelta(minutes=1)
-"""A session's last use is written at most so often."""
-
-
-@dataclass(frozen=True)
-class _Stranger:
-    """Stands where there is no account, or the password is wrong: no code fits."""
-
-    id: int = 0
-    secret: str | None = None
-    step: int = 0
-    password: str | None = None
-
-
-STRANGER = _Stranger()
 
 
 class Taken(ValueError):  # noqa: N818  reads as what it is
     """There is an account of this name already."""
 
 
-def naive(now: datetime.datetime) -> datetime.datetime:
-    """Return a moment as the tables hold it: UTC without a zone."""
-    return now.astimezone(datetime.UTC).replace(tzinfo=None)
-
-
-class Staff(Store):
+class Staff(Sessions):
     """Accounts and sessions in a database; where it does not answer, all raise StoreError."""
 
     def all(self) -> list[Account]:
         """Return every account, by name."""
         with self._open() as connection:
-            return [_account(row) for row in connection.execute(
+            return [account_of(row) for row in connection.execute(
                 select(accounts).order_by(accounts.c.name))]
 
     def find(self, name: str) -> Account | None:
         """Return the account of this name, however it is written; None if there is none."""
         with self._open() as connection:
             row = _named(connection, name)
-            return _account(row) if row else None
+            return account_of(row) if row else None
 
     def add(self, name: str, role: str, office: str, now: datetime.datetime) -> str:
         """Make an account and return its invitation; raises Taken."""
@@ -79,7 +62,7 @@ class Staff(Store):
             connection.execute(update(accounts).where(accounts.c.id == account).values(
                 password=None, secret=None, subject=None, invitation=secret.hashed(code),
                 invited_until=naive(now) + INVITED))
-            _end(connection, account)
+            end_sessions(connection, account)
             connection.execute(delete(recovery).where(recovery.c.account == account))
         return code
 
@@ -88,20 +71,20 @@ class Staff(Store):
         with self._open() as connection:
             connection.execute(update(accounts).where(accounts.c.id == account)
                                .values(locked=locked))
-            _end(connection, account)
+            end_sessions(connection, account)
 
     def change(self, account: int, role: str, office: str) -> None:
         """Give an account another role and office; who is signed in signs in again."""
         with self._open() as connection:
             connection.execute(update(accounts).where(accounts.c.id == account)
                                .values(role=role, office=office))
-            _end(connection, account)
+            end_sessions(connection, account)
 
     def invited(self, code: str, now: datetime.datetime) -> Account | None:
         """Return the account that an invitation is for; None for a wrong, old or used one."""
         with self._open() as connection:
             row = _invited(connection, code, now)
-            return _account(row) if row else None
+            return account_of(row) if row else None
 
     def enrol(self, code: str, password: str, totp: str, step: int,
               now: datetime.datetime) -> list[str]:
@@ -109,7 +92,7 @@ class Staff(Store):
 
         Empty where the invitation is not (any more) one.
         """
-        codes = [secret.fresh() for _ in range(secret.SPARE)]
+        codes = [secret.fresh(secret.SPARE_GROUPS) for _ in range(secret.SPARE)]
         with self._open() as connection:
             row = _invited(connection, code, now)
             if row is None:
@@ -134,7 +117,7 @@ class Staff(Store):
             right = secret.matches(password, row.password if row else None)
             who = row if row and right and not row.locked else STRANGER
             found = self._coded(connection, who, code, now)
-            return _begin(connection, who.id, now, now) if found else None
+            return begin_session(connection, who.id, now, now) if found else None
 
     def enter(self, subject: str, name: str, now: datetime.datetime,
               proven: datetime.datetime | None = None) -> str | None:
@@ -154,64 +137,10 @@ class Staff(Store):
                         accounts.c.invited_until > naive(now)).values(
                         subject=subject, invitation=None))
                     row = _of(connection, subject)
-                return None if row is None or row.locked else _begin(
+                return None if row is None or row.locked else begin_session(
                     connection, row.id, now, proven)
         except IntegrityError:  # two at once
             return None
-
-    def prove(self, session: str, code: str, now: datetime.datetime) -> str | None:
-        """Use up a code of whoever is signed in; return the new id of the session, None if wrong.
-
-        The old id ends with it (ASVS 7.2.4).
-        """
-        found, kept, moment = secret.session_id(), secret.hashed(session), naive(now)
-        with self._open() as connection:
-            row = _alive(connection, kept, moment)
-            if row is None or not self._coded(connection, row, code, now):
-                return None
-            moved = connection.execute(update(sessions).where(sessions.c.id == kept).values(
-                id=secret.hashed(found), proven=moment, seen=moment))
-            return found if moved.rowcount == 1 else None
-
-    def fresh(self, session: str, now: datetime.datetime) -> bool:
-        """Say whether whoever is signed in proved it within the last ten minutes."""
-        moment = naive(now)
-        with self._open() as connection:
-            row = _alive(connection, secret.hashed(session), moment)
-            return row is not None and row.proven is not None and row.proven > moment - PROVEN
-
-    def _coded(self, connection: Connection, row: Any, code: str,
-               now: datetime.datetime) -> bool:
-        """Use up a one-time code or a recovery code; False where it is neither."""
-        plain = code.replace(" ", "")
-        step = secret.step_of(row.secret, plain, int(now.timestamp()), row.step)
-        if step is not None:
-            return connection.execute(update(accounts).where(
-                accounts.c.id == row.id, accounts.c.step < step, accounts.c.locked.is_(False),
-                accounts.c.password == row.password).values(step=step)).rowcount == 1
-        return connection.execute(delete(recovery).where(
-            recovery.c.account == row.id, recovery.c.code == secret.typed(code))).rowcount == 1
-
-    def account(self, session: str, now: datetime.datetime) -> Account | None:
-        """Return whose session this is, if it goes on; notes that it was used."""
-        moment = naive(now)
-        with self._open() as connection:
-            row = _alive(connection, secret.hashed(session), moment)
-            if row is None:
-                return None
-            if moment - row.seen > NOTED:
-                connection.execute(update(sessions).where(
-                    sessions.c.id == secret.hashed(session)).values(seen=moment))
-            return _account(row)
-
-    def sign_out(self, session: str) -> None:
-        """End a session."""
-        self.end(secret.hashed(session))
-
-    def end(self, kept: str) -> None:
-        """End the session of which this is kept."""
-        with self._open() as connection:
-            connection.execute(delete(sessions).where(sessions.c.id == kept))
 
     def note(self, account: int, action: str, now: datetime.datetime,
              target: int | None = None, office: str | None = None) -> None:
@@ -243,30 +172,3 @@ def _invited(connection: Connection, code: str, now: datetime.datetime) -> Row[A
 
 def _of(connection: Connection, subject: str) -> Row[Any] | None:
     return connection.execute(select(accounts).where(accounts.c.subject == subject)).first()
-
-
-def _alive(connection: Connection, kept: str, moment: datetime.datetime) -> Row[Any] | None:
-    """Return account and session where it goes on. `kept`: what is kept of its id."""
-    return connection.execute(select(accounts, sessions.c.seen, sessions.c.proven).join(
-        sessions, sessions.c.account == accounts.c.id).where(
-        sessions.c.id == kept, sessions.c.seen > moment - IDLE,
-        sessions.c.begun > moment - ABSOLUTE, accounts.c.locked.is_(False))).first()
-
-
-def _begin(connection: Connection, account: int, now: datetime.datetime,
-           proven: datetime.datetime | None) -> str:
-    """Begin a session and return its id."""
-    found = secret.session_id()
-    connection.execute(insert(sessions).values(
-        id=secret.hashed(found), account=account, begun=naive(now), seen=naive(now),
-        proven=naive(proven) if proven else None))
-    return found
-
-
-def _end(connection: Connection, account: int) -> None:
-    connection.execute(delete(sessions).where(sessions.c.account == account))
-
-
-def _account(row: Row[Any]) -> Account:
-    return Account(row.id, row.name, row.role, row.office, row.locked,
-                   row.password is not None or row.subject is not None, row.subject is not None)

@@ -197,7 +197,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, 
         wide = {"neu": page.evaluate("document.documentElement.scrollWidth")}
         staff.add("eva", "desk", "mbe", clock.now)
         for path in ("", "konten", "mappe", "verweise", "gutscheine", "zahlen", "geschlossen",
-                     "stellen", "stellen/16", "befunde"):
+                     "stellen", "stellen/16", "befunde", "konto"):
             page.goto(f"{served.address}/schalter/{path}")
             found[path] = page.evaluate(AXE)
             wide[path] = page.evaluate("document.documentElement.scrollWidth")

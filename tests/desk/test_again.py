@@ -15,7 +15,8 @@ from laufmappe.domain.account import Account
 from laufmappe.settings import Settings
 from laufmappe.store import secret
 from laufmappe.store.attempts import MINUTE
-from laufmappe.store.staff import PROVEN, Staff
+from laufmappe.store.sessions import PROVEN
+from laufmappe.store.staff import Staff
 from laufmappe.store.tables import audit, sessions
 from laufmappe.web import create_app
 from laufmappe.web.desk.again import LARGEST, WRONG
@@ -244,19 +245,19 @@ def test_city_is_asked_anew_and_what_was_sent_comes_back(city: FlaskClient, staf
                                                          clock: Clock) -> None:
     page = city.post(PAGE, data={**NEW, "nachweis": "123456"})
     assert (page.status_code, ASKED in page.text) == (401, True)
-    assert 'href="/schalter/anmelden/stadt?neu=1&amp;weiter=/schalter/konten/weiter"' in page.text
+    assert 'href="/schalter/anmelden/stadt?neu=1&amp;weiter=/schalter/weiter"' in page.text
     assert 'name="nachweis"' not in page.text
     sent = page.headers["Set-Cookie"]
     assert "HttpOnly; Path=/; SameSite=Strict" in sent
     proven(staff, clock, city)
-    back = city.get("/schalter/konten/weiter")
+    back = city.get("/schalter/weiter")
     assert fields(back.text) == NEW
     assert f'<form method="post" action="{PAGE}">' in back.text
     assert staff.find(NEW["name"]) is None
     assert city.get_cookie("wunsch") is None
     assert city.post(PAGE, data=fields(back.text)).status_code == 200
     assert staff.find(NEW["name"])
-    assert city.get("/schalter/konten/weiter").headers["Location"] == PAGE
+    assert city.get("/schalter/weiter").headers["Location"] == "/schalter/"
 
 
 def test_city_that_said_when_counts_from_then(city: FlaskClient, staff: Staff,
@@ -285,8 +286,8 @@ def test_wish_that_is_not_theirs_is_dropped(city: FlaskClient, staff: Staff, clo
     else:
         staff.add("bea", "lead", "mbe", clock.now)
     proven(staff, clock, city, "bea" if case == "another" else "anna")
-    answer = city.get("/schalter/konten/weiter")
-    assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
+    answer = city.get("/schalter/weiter")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/schalter/")
 
 
 def test_wish_too_large_for_a_cookie_is_not_carried(city: FlaskClient) -> None:
@@ -298,4 +299,4 @@ def test_wish_too_large_for_a_cookie_is_not_carried(city: FlaskClient) -> None:
 
 def test_without_a_city_nobody_comes_back(lead: FlaskClient) -> None:
     lead.set_cookie("wunsch", "x")
-    assert lead.get("/schalter/konten/weiter").headers["Location"] == PAGE
+    assert lead.get("/schalter/weiter").headers["Location"] == "/schalter/"

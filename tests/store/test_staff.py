@@ -1,6 +1,7 @@
 """Accounts in the database, the same on SQLite and PostgreSQL."""
 
 import datetime
+import math
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from laufmappe.domain.account import Account
+from laufmappe.store import secret
 from laufmappe.store.database import StoreError
 from laufmappe.store.migrate import EMPTY, migrate
 from laufmappe.store.staff import Staff, Taken
@@ -51,6 +53,14 @@ def test_account_signs_in_and_out(staff: Staff) -> None:
                                                                           True)
     staff.sign_out(found)
     assert staff.account(found, NOW) is None
+
+
+def test_recovery_codes_are_too_many_to_be_guessed_from_their_hashes(staff: Staff) -> None:
+    """ASVS 5.0, 6.5.2: at 112 bits and more a hash without salt is enough."""
+    for each in ready(staff):
+        plain = each.replace("-", "")
+        assert set(plain) <= set(secret.LETTERS)
+        assert len(plain) * math.log2(len(secret.LETTERS)) >= 112
 
 
 def test_one_code_at_once_lets_one_in(staff: Staff) -> None:

@@ -5,6 +5,7 @@ from flask import Blueprint
 from laufmappe.store.database import StoreError
 from laufmappe.web.book import Book
 from laufmappe.web.desk import (
+    again,
     closed,
     counts,
     door,
@@ -12,6 +13,7 @@ from laufmappe.web.desk import (
     folder,
     new,
     oidc,
+    own,
     people,
     profiles,
     refer,
@@ -28,7 +30,7 @@ def blueprint(book: Book) -> Blueprint:
     views.before_request(desk.refuse_open)
     views.after_request(desk.finish)
     views.register_error_handler(StoreError, desk.unwell)
-    for part in (closed, counts, door, findings, folder, new, oidc, people, profiles,
-                 refer, referrals, vouchers):
+    for part in (again, closed, counts, door, findings, folder, new, oidc, own, people,
+                 profiles, refer, referrals, vouchers):
         part.add(views, desk)
     return views

@@ -1,4 +1,4 @@
-"""Who changes accounts proves anew who they are: by a code of the last ten minutes, or the city.
+"""Who changes accounts proves anew who they are: a code of the last ten minutes, or the city.
 
 What was sent waits meanwhile: in hidden fields of the page that asks for the code, or, for the way
 to the city and back, in a sealed cookie of the browser that sent it.
@@ -9,17 +9,17 @@ from functools import partial, wraps
 from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain.account import ACCOUNTS
+from laufmappe.domain.account import OWN
 from laufmappe.web.answers import typed
 from laufmappe.web.desk import lost
 from laufmappe.web.desk.door import slow
 from laufmappe.web.desk.sealed import Sealed
-from laufmappe.web.desk.session import Desk, View
+from laufmappe.web.desk.session import START, Desk, View
 from laufmappe.web.desk.tries import SAY
 
 WRONG = ("Der Code stimmt nicht oder wurde schon benutzt. Bitte warten, bis die App den nächsten "
          "zeigt.")
-ONWARD = "/schalter/konten/weiter"
+ONWARD = "/schalter/weiter"
 LARGEST = 1_500
 """A cookie holds four thousand bytes, and each letter may take two and a half of them."""
 
@@ -71,7 +71,7 @@ class Again:
         """Show what was sent before somebody went to prove who they are; nothing is done yet."""
         found = self._kept.read() if self._kept else None
         if self._kept is None or found is None or found["account"] != g.account.id:
-            return redirect("/schalter/konten", 303)
+            return redirect(START, 303)
         return self._kept.take(self._desk.show(
             "desk/restored.html", where=found["where"], fields=found["fields"]))
 
@@ -80,7 +80,6 @@ def _size(fields: lost.Fields) -> int:
     return sum(len(f"{name}{value}".encode()) for name, value in fields)
 
 
-def add(views: Blueprint, desk: Desk, again: Again) -> None:
-    """Add /schalter/konten/weiter, where somebody comes back from the city."""
-    views.add_url_rule("/konten/weiter", "onward",
-                       desk.required(ACCOUNTS, partial(again.back)))
+def add(views: Blueprint, desk: Desk) -> None:
+    """Add /schalter/weiter, where somebody comes back from the city."""
+    views.add_url_rule("/weiter", "onward", desk.required(OWN, partial(Again(desk).back)))

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from laufmappe.domain.account import ACCOUNTS, ROLES, Account, place, places
 from laufmappe.store.staff import Taken
 from laufmappe.web.answers import typed
-from laufmappe.web.desk import again
+from laufmappe.web.desk.again import Again
 from laufmappe.web.desk.session import Desk
 
 GROUPS = ("Ämter und Arten von Stellen", "Einzelne Stellen")
@@ -18,11 +18,9 @@ NOTHING = {"invitation": "", "whose": "", "problem": ""}
 
 def add(views: Blueprint, desk: Desk) -> None:
     """Add /schalter/konten; each change needs a fresh proof of who makes it."""
-    proof = again.Again(desk)
     views.add_url_rule("/konten", "accounts", desk.required(ACCOUNTS, partial(_list, desk)))
-    views.add_url_rule("/konten", "account", desk.required(ACCOUNTS, proof.asked(
+    views.add_url_rule("/konten", "account", desk.required(ACCOUNTS, Again(desk).asked(
         partial(_do, desk))), methods=["POST"])
-    again.add(views, desk, proof)
 
 
 def _list(desk: Desk, status: int = 200, /, **told: str) -> Response:
