@@ -5,7 +5,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 # Tests of the real content: they need no coverage, and no editor's change breaks a test of code.
-CONTENT := tests/test_content.py tests/test_mutations.py tests/paper
+CONTENT := tests/test_content.py tests/test_mutations.py tests/paper tests/languages
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
 	--allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
