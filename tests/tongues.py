@@ -1,6 +1,7 @@
 """Which languages a costly test tries every time, and which only in `make matrix`.
 
-A few stand for all: the source, right to left with six plurals, Ethiopic. What is cheap or must hold at every change is tried in all of them.
+A few stand for all: the source, right to left with six plurals, Ethiopic. What is cheap or must
+hold at every change is tried in all of them.
 """
 
 from collections.abc import Iterable, Iterator

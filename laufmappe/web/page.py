@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
 
@@ -68,16 +68,21 @@ class Compiled(BytecodeCache):
     """Compiled templates, shared by all languages: only what they say differs."""
 
     def __init__(self) -> None:
-        self._code: dict[str, CodeType] = {}
+        self._code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template what another language has compiled."""
-        bucket.code = self._code.get(bucket.key)
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         if bucket.code is not None:
-            self._code[bucket.key] = bucket.code
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+sheets_of = lru_cache(4)(Sheets)
+"""The same for every site in a process: they depend on our own files alone."""
 
 
 class Pages:
@@ -89,7 +94,7 @@ class Pages:
         self.script = Script(static / "js")
         sheet, desk, sprite = ((static / name).read_text(encoding="utf-8")
                                for name in ("css/site.css", "desk.js", "icons/sprite.svg"))
-        self.sheets = Sheets(smaller(sheet), TEMPLATES, sprite,
+        self.sheets = sheets_of(smaller(sheet), TEMPLATES, sprite,
                              f"{self.script.text}\n{jsmin(desk)}")
         self.desk = [fingerprinted(static, name) for name in ("css/desk.css", "desk.js")]
         self.favicon = fingerprinted(static, "icons/app.svg")
@@ -97,13 +102,12 @@ class Pages:
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._guide, self._languages = guide, languages
         self._environments: dict[str, Environment] = {}
-        self._compiled = Compiled()
 
     def _environment(self, language: Language) -> Environment:
         guide, languages = self._guide, self._languages
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                                   undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                                  auto_reload=False, bytecode_cache=self._compiled)
+                                  auto_reload=False, bytecode_cache=COMPILED)
         environment.filters["t"] = language.t
         environment.filters["language_name"] = language.name_of
         environment.globals.update(
