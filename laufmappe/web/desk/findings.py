@@ -58,7 +58,8 @@ class Findings:
             unconfirmed=sum(each.state == "unconfirmed" for each in guide.services.values()),
             wordings=worded(guide, Reports(address).wordings()),
             catalogs=[(each.locale.german, standing(each.locale))
-                      for each in book.languages.values() if not each.words.german])
+                      for each in book.languages.values() if not each.words.german]
+            if "sprachen" in request.args else None)
 
     def _doubts(self) -> list[tuple[Service, str]]:
         """Return places that served nobody three times for one reason, this month or the last."""
