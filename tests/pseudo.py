@@ -14,7 +14,7 @@ from laufmappe.web.locale import Language
 ACCENTED = str.maketrans("aeiouyAEIOUYcnsz", "àéîõüýÀÉÎÕÜÝçñšž")
 PLACEHOLDER = re.compile(r"(%\(\w+\)s)")
 LONGER = 0.4
-BEGIN, END = "⟦", "⟧"
+BEGIN, END = "‹", "›"  # in every font of the print
 HELD = re.compile(f"{BEGIN}[^{BEGIN}{END}]*{END}")
 
 

@@ -47,7 +47,7 @@ def covered(paper: bytes) -> Iterator[str]:
 @pytest.mark.parametrize("variant", ["", "-neutral", "-german", "-large"])
 def test_no_word_stands_in_a_ring(some: dict[str, bytes], variant: str) -> None:
     sheets = {name: paper for name, paper in some.items() if f"/mappe{variant}.pdf" in name}
-    assert len(sheets) > 2
+    assert len(sheets) > 1  # of three languages; German has no further German sheet
     assert {name: found for name, paper in sheets.items() if (found := list(covered(paper)))} == {}
 
 
