@@ -83,6 +83,9 @@
     event.preventDefault();
     box.checked = box.type === 'radio' || !box.checked;
     box.focus();
-    update(box.type === 'radio' ? function () { goOn(box.name); } : null);
+    update(box.type === 'radio' ? function () {
+      // Who was quicker than the answer has gone on and is not called back.
+      if (document.activeElement && document.activeElement.name === box.name) goOn(box.name);
+    } : null);
   });
 })();

@@ -211,6 +211,12 @@ def test_invitation_is_taken_up_once(site: Flask, staff: Staff, clock: Clock) ->
     assert client.post("/schalter/einladung", data={"einladung": late}).status_code == 403
 
 
+def written(staff: Staff) -> list[str]:
+    """Return what the audit log says was done, in its order."""
+    with staff.engine.connect() as connection:
+        return [row.action for row in connection.execute(select(audit).order_by(audit.c.id))]
+
+
 @pytest.mark.both
 def test_lead_invites_locks_resets_and_changes(sign_in: SignIn, staff: Staff) -> None:
     lead = sign_in("chefin", "lead")
@@ -236,6 +242,18 @@ def test_lead_invites_locks_resets_and_changes(sign_in: SignIn, staff: Staff) ->
     assert lead.post("/schalter/konten", data={"tun": "lock", "konto": own.id}).status_code == 422
     assert lead.post("/schalter/konten", data={"tun": "lock", "konto": "999"}).status_code == 404
     assert lead.post("/schalter/konten", data={"tun": "xyzzy"}).status_code == 400
+
+
+def test_refused_change_of_an_account_is_not_logged_as_done(
+        sign_in: SignIn, staff: Staff, clock: Clock) -> None:
+    lead = sign_in("chefin", "lead")
+    staff.add("neu", "desk", "mbe", clock.now)
+    found = staff.find("neu")
+    assert found
+    assert lead.post("/schalter/konten", data={"tun": "change", "konto": found.id,
+                                               "rolle": "king", "stelle": "mbe"}).status_code == 422
+    assert written(staff) == ["sign-in"]
+    assert staff.find("neu") == found
 
 
 @pytest.mark.parametrize("site_of", ["cross-site", "same-site"])
@@ -273,9 +291,7 @@ def test_what_happens_to_accounts_is_written_down(sign_in: SignIn, site: Flask, 
         site.test_client().post("/schalter/anmelden", data={
             "name": name, "passwort": "x", "code": code(clock)})
     client.post("/schalter/abmelden")
-    with staff.engine.connect() as connection:
-        written = [row.action for row in connection.execute(select(audit).order_by(audit.c.id))]
-    assert written == ["sign-in", "refused", "refused", "sign-out"]
+    assert written(staff) == ["sign-in", "refused", "refused", "sign-out"]
 
 
 def test_odd_secret_is_replaced(site: Flask, staff: Staff, clock: Clock) -> None:

@@ -47,6 +47,8 @@ def _do(desk: Desk) -> Answer:
     if found.id == g.account.id:
         return _list(desk, 422, problem="Das eigene Konto ändert eine andere Person der Leitung.")
     told = VERBS[verb](desk, found)
+    if "problem" in told:
+        return _list(desk, 422, **told)
     desk.store.note(g.account.id, verb, desk.book.now(), found.id)
     return _list(desk, **told)
 
