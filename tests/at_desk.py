@@ -123,7 +123,6 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def staff(address: str, monkeypatch: pytest.MonkeyPatch) -> Staff:
     """Return the accounts; hashing is as cheap as argon2 can, its strength is the store's test."""
     monkeypatch.setattr(secret, "HASHER", CHEAP)
-    monkeypatch.setattr(secret, "NOBODY", CHEAP.hash(PASSWORD[::-1]))
     return Staff(address)
 
 

@@ -1,6 +1,7 @@
 """The commands: plain German, a fitting exit status, never a stack trace."""
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -11,7 +12,7 @@ from copies import Copy
 from visited import Server, visited
 
 from laufmappe.catalogs import files
-from laufmappe.cli import main
+from laufmappe.cli import PARTS, _parser, main
 from laufmappe.cli.options import today
 from laufmappe.cli.words import alike
 from laufmappe.domain.guide import Guide
@@ -437,3 +438,11 @@ def test_wrong_setting_is_told(capsys: pytest.CaptureFixture[str],
     monkeypatch.setenv("LAUFMAPPE_PROXIES", "viele")
     status, _, err = run(capsys, "check")
     assert (status, "LAUFMAPPE_PROXIES" in err) == (2, True)
+
+
+def test_each_command_is_found_in_its_own_part() -> None:
+    """A part that lacks a command of the list could not be asked for by its name."""
+    everything = set(re.findall(r"^ {4}(\w+)", _parser([]).format_help(), re.MULTILINE))
+    assert set(PARTS) == everything - {"BEFEHL"}
+    for name in PARTS:
+        assert f"    {name}" in _parser([name]).format_help()

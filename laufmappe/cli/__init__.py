@@ -3,30 +3,24 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from laufmappe.cli import (
-    backup,
-    checking,
-    counts,
-    diff,
-    gaps,
-    printing,
-    proposals,
-    proving,
-    routing,
-    serve,
-    staff,
-    stale,
-    words,
-)
 from laufmappe.cli.options import BAD, WRONG, Run, as_json, lines, values
 from laufmappe.content.finding import ContentError
 from laufmappe.settings import SettingsError
 
+PARTS = {
+    "serve": "serve", "check": "checking", "cases": "checking", "prove": "proving",
+    "route": "routing", "print": "printing", "diff": "diff", "gaps": "gaps", "stale": "stale",
+    "staff": "staff", "expire": "staff", "backup": "backup", "restore": "backup",
+    "proposals": "proposals", "counts": "counts", "i18n": "words"}
+"""The module of each command: only what is asked for is loaded."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 fine, 1 findings, 2 wrong use."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
     run: Run = options.run
     try:
         return run(options)
@@ -41,11 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of the command that is given, or of all where it is none."""
     parser = argparse.ArgumentParser(prog="laufmappe", description=(
         "Laufmappe: Wegweiser für Menschen, die neu in der Stadt sind."))
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
-    for part in (serve, checking, proving, routing, printing, diff, gaps, stale, staff,
-                 backup, proposals, counts, words):
-        part.add(commands)
+    chosen = PARTS.get(given[0]) if given else None
+    for name in dict.fromkeys([chosen] if chosen else PARTS.values()):
+        import_module(f"laufmappe.cli.{name}").add(commands)
     return parser

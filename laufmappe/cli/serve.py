@@ -1,14 +1,19 @@
 """Start the site: granian where it has a wheel, else waitress."""
 
 import argparse
+import gc
 import os
 import socket
+from functools import cache
+
+from flask import Flask
 
 from laufmappe.catalogs.words import compile_stale
 from laufmappe.cli import options as shared
+from laufmappe.content.check import sound
 from laufmappe.settings import LOOPBACK, SettingsError, from_environment
-from laufmappe.store.database import StoreError, connect
-from laufmappe.store.migrate import migrate
+from laufmappe.store.database import StoreError, connect, up_to_date
+from laufmappe.web import create_app
 
 THREADS = 8  # at most five of them wait for a PDF (export/press.py): pages have three always
 WAITING = 256
@@ -36,9 +41,8 @@ def run(options: argparse.Namespace) -> int:
     if settings.as_of and options.host not in LOOPBACK:
         raise SettingsError("Eine Vorschau (--as-of) gibt es nur auf diesem Rechner. Bitte --host "
                             "weglassen")
-    locales = shared.files(options).guide.locales.values()
-    compile_stale(locale.folder for locale in locales)
     _remember(shared.database())
+    application()
     return serve(options.host, options.port, options.workers)
 
 
@@ -48,7 +52,10 @@ def _remember(address: str) -> None:
         return
     engine = connect(address)
     try:
-        migrate(engine)
+        if not up_to_date(engine):
+            from laufmappe.store.migrate import migrate  # noqa: PLC0415 - slow, seldom needed
+
+            migrate(engine)
     except StoreError as error:
         shared.note(f"{error}. Der Wegweiser läuft trotzdem; Meldungen gehen erst, wenn sie "
                     "antwortet und er neu gestartet ist.")
@@ -74,11 +81,17 @@ def serve(host: str, port: int, workers: int) -> int:
     return 0
 
 
-def application() -> object:
-    """Return the WSGI application with the settings of the environment."""
-    from laufmappe.web import create_app  # noqa: PLC0415 - slow, and only in the worker
+@cache
+def application() -> Flask:
+    """Return the site with the settings of the environment.
 
-    return create_app(from_environment())
+    It is made once, before the workers: they are its forks, ready at once, and share its memory.
+    Raises ContentError where the content cannot be used, CatalogError for a damaged catalog.
+    """
+    settings = from_environment()
+    guide = sound(settings.content, settings.as_of or shared.today()).guide
+    compile_stale(locale.folder for locale in guide.locales.values())
+    return create_app(settings, guide=guide)
 
 
 def _granian(host: str, port: int, workers: int) -> None:
@@ -87,10 +100,14 @@ def _granian(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415 - as above
 
     # Not its warning about more threads than processors: ours wait for PDFs and do not work.
-    Granian("laufmappe.cli.serve:application", address=host, port=port, workers=workers,
-            interface=Interfaces.WSGI, factory=True, log_access=False, websockets=False,
-            blocking_threads=THREADS, backpressure=WAITING, log_level=LogLevels.error,
-            respawn_failed_workers=True).serve()
+    server = Granian(
+        "laufmappe.cli.serve:application", address=host, port=port, workers=workers,
+        interface=Interfaces.WSGI, factory=True, log_access=False, websockets=False,
+        blocking_threads=THREADS, backpressure=WAITING, log_level=LogLevels.error,
+        respawn_failed_workers=True)
+    server.on_reload(application.cache_clear)  # SIGHUP: new workers read the content anew
+    gc.freeze()  # the collector leaves alone what the workers share
+    server.serve()
 
 
 def _waitress(host: str, port: int) -> None:

@@ -5,9 +5,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
+STEP = "0005"
+"""The newest of migrations/: where a database is there, alembic need not be loaded."""
 SECONDS = 2
 WAITS: dict[str, dict[str, Any]] = {
     # A file is opened anew each time: a moved or replaced one is noticed.
@@ -77,3 +88,15 @@ def file_of(url: URL) -> Path | None:
     """Return the file of an SQLite database; None for a server or for memory."""
     named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
     return Path(str(url.database)) if named else None
+
+
+def up_to_date(engine: Engine) -> bool:
+    """Say whether a database is at the newest step; False too where it does not answer."""
+    file = file_of(engine.url)
+    if file and not file.exists():  # asking would make it
+        return False
+    try:
+        with engine.connect() as connection:
+            return bool(connection.scalar(text("SELECT version_num FROM alembic_version")) == STEP)
+    except SQLAlchemyError:
+        return False

@@ -20,7 +20,7 @@ from rjsmin import jsmin
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
-from laufmappe.web.locale import Language
+from laufmappe.web.locale import Language, lean
 from laufmappe.web.scripts import Script, fingerprinted
 from laufmappe.web.sheet import Sheets
 
@@ -105,6 +105,7 @@ class Pages:
 
     def _environment(self, language: Language) -> Environment:
         guide, languages = self._guide, self._languages
+        lean(language.locale)
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                                   undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                                   auto_reload=False, bytecode_cache=COMPILED)

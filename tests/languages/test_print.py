@@ -1,5 +1,7 @@
 """The Mappe and the poster in every language: printed without a missing glyph, nothing lost."""
 
+import re
+
 import pymupdf
 import pytest
 from flask import Flask, g
@@ -52,6 +54,26 @@ def test_two_languages_side_by_side(app: Flask, own: str, second: str) -> None:
     assert "wardaam" in text  # what offices stamp stays German
     assert [word for stop in sheet.stops for word in stop.sign.split()
             if plain(word.strip("()")) not in text] == []
+
+
+def left_lines(paper: bytes) -> list[str]:
+    """Return the lines in the reader's column; a label in bold letters stands in none of them."""
+    with pymupdf.open(stream=paper, filetype="pdf") as document:
+        return ["".join(span["text"] for span in line["spans"] if "Bold" not in span["font"])
+                for page in document for block in page.get_text("dict")["blocks"]
+                for line in block.get("lines", []) if line["bbox"][2] < page.rect.width / 2]
+
+
+def test_leichte_sprache_has_one_sentence_a_line(app: Flask) -> None:
+    """DIN SPEC 33429."""
+    book: Book = app.extensions["laufmappe"]
+    with app.test_request_context():
+        g.language = book.languages["de-simple"]
+        sheet = mappe.build(book, HOUSEHOLDS["family"])
+    assert sum(text.own.count("\n") for text in sheet.texts()) > 10
+    found = left_lines(pdf.render(sheet, book.now().date()))
+    assert len(found) > 50
+    assert [line for line in found if re.search(r"[a-z][.!?] [A-ZÄÖÜ]", line)] == []
 
 
 def test_posters_greet_everybody() -> None:

@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from laufmappe.domain.report import Report
-from laufmappe.store.database import StoreError, connect
-from laufmappe.store.migrate import EMPTY, migrate
+from laufmappe.store.database import STEP, StoreError, connect, up_to_date
+from laufmappe.store.migrate import EMPTY, migrate, steps
 from laufmappe.store.reports import Reports
 from laufmappe.store.tables import metadata
 
@@ -71,6 +71,23 @@ def test_migrations_go_up_again_and_down_with_data(reports: Reports) -> None:
     assert reports.add(1, "phone", DAY) is False
     migrate(reports.engine)
     assert reports.all() == []
+
+
+def test_newest_step_is_known_without_alembic(reports: Reports) -> None:
+    assert steps()[0] == STEP
+    assert up_to_date(reports.engine)
+    migrate(reports.engine, steps()[1])
+    assert not up_to_date(reports.engine)
+    migrate(reports.engine)
+    assert up_to_date(reports.engine)
+
+
+def test_asking_makes_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "new.sqlite"
+    assert not up_to_date(connect(f"sqlite:///{file}"))
+    assert not file.exists()
+    file.write_bytes(b"no database at all")
+    assert not up_to_date(connect(f"sqlite:///{file}"))
 
 
 def test_database_not_there_takes_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import inspect, select
 
 from laufmappe.domain.account import Account
@@ -176,3 +177,13 @@ def test_sqlite_keeps_references_and_is_closed_to_others(staff: Staff) -> None:
             "journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")]
     assert found == ["wal", 2, 1, 1, 2000]
     assert Path(str(staff.engine.url.database)).stat().st_mode & 0o777 == 0o600
+
+
+def test_nobodys_password_is_as_costly_as_a_real_one() -> None:
+    """Else the time of the answer would tell which names have an account."""
+    found = secret.nobodys()
+    assert found != secret.nobodys()
+    assert not secret.HASHER.check_needs_rehash(found)
+    with pytest.raises(VerifyMismatchError):
+        secret.HASHER.verify(found, "")
+    assert not secret.matches("", None)

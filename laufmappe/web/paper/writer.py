@@ -51,9 +51,9 @@ class Writer:
     def each(self, said: Callable[[Language], str]) -> Both:
         """Return what is said in each of the two languages."""
         if self.second is None:
-            return Both(said(self.own), said(self.german))
-        return Beside(said(self.own), said(self.second), said(self.german),
-                      self.second.locale.direction == "rtl")
+            return Both(self.own.lines(said(self.own)), said(self.german))
+        return Beside(self.own.lines(said(self.own)), self.second.lines(said(self.second)),
+                      said(self.german), self.second.locale.direction == "rtl")
 
     def joined(self, *parts: Both | str) -> Both:
         """Return texts one after the other; a plain one reads alike in every language."""
