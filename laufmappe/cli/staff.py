@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from laufmappe.cli import options as shared
 from laufmappe.content.load import load
-from laufmappe.domain.account import DESK, ROLES, Account
+from laufmappe.domain.account import DESK, ROLES, Account, known, places
 from laufmappe.domain.confirmed import waiting
 from laufmappe.settings import from_environment
 from laufmappe.store.attempts import Attempts
@@ -75,11 +75,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _add(staff: Staff, options: argparse.Namespace) -> int:
     guide = load(from_environment().content)
-    if options.office not in guide.offices and options.office not in guide.services:
-        raise ValueError(
-            "Bitte eine Art von Stelle angeben, --office: "
-            f"{', '.join(sorted(guide.offices))}. Oder eine einzelne Stelle: den Namen ihrer "
-            "Datei in content/services ohne .yaml.")
+    if not known(guide, options.office):
+        offices, services = map(sorted, places(guide))
+        raise ValueError(f"Bitte ein Amt angeben, --office: {', '.join(offices)}. Oder eine "
+                         f"einzelne Stelle: {', '.join(services)}.")
     code = staff.add(options.name, options.role, options.office, _now())
     made = staff.find(options.name)
     staff.note(NOBODY, "add", _now(), made.id if made else None)

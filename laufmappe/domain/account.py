@@ -51,11 +51,21 @@ class Account:
 def places(guide: Guide) -> tuple[dict[str, str], dict[str, str]]:
     """Return what an account may belong to, by name: kinds of offices, and single services.
 
-    A service that is called as its kind is left out: the kind stands for it (works_for).
+    A kind is one office where it is an authority. Services that give the same kind of advice are
+    many houses, of which none sees what another has sent: there it is a kind only as long as the
+    guide knows no service of it. A service that is called as its authority is left out: the kind
+    stands for it (works_for).
     """
-    kinds = {each.id: each.name for each in guide.offices.values()}
+    served = {kind for each in guide.services.values() for kind in each.offices}
+    kinds = {each.id: each.name for each in guide.offices.values()
+             if each.reports or each.id not in served}
     single = {each.id: each.name for each in guide.services.values() if each.id not in kinds}
     return _by_name(kinds), _by_name(single)
+
+
+def known(guide: Guide, office: str) -> bool:
+    """Say whether a new or changed account may belong to this."""
+    return any(office in found for found in places(guide))
 
 
 def place(guide: Guide, office: str) -> str:

@@ -25,7 +25,7 @@ from laufmappe.web.desk.tries import SAY
 PAGE = "/schalter/konten"
 ASKED = "<h1>Bitte bestätigen Sie, dass Sie es sind</h1>"
 FIELD = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
-NEW = {"tun": "neu", "name": 'Eva "links" <&>', "rolle": "lead", "stelle": "mbe"}
+NEW = {"tun": "neu", "name": 'Eva "links" <&>', "rolle": "lead", "stelle": "mbe-awo"}
 
 
 def fields(page: str) -> dict[str, str]:
@@ -42,7 +42,7 @@ def done(staff: Staff) -> list[tuple[str, int | None]]:
 
 def eva(staff: Staff, clock: Clock) -> Account:
     """Return somebody whose account is changed."""
-    staff.add("eva", "desk", "mbe", clock.now)
+    staff.add("eva", "desk", "mbe-awo", clock.now)
     found = staff.find("eva")
     assert found
     return found
@@ -58,9 +58,9 @@ def lead(sign_in: SignIn, clock: Clock) -> FlaskClient:
 
 @pytest.mark.both
 @pytest.mark.parametrize(("verb", "after"), [
-    ("lock", Account(2, "eva", "desk", "mbe", locked=True)),
-    ("unlock", Account(2, "eva", "desk", "mbe")),
-    ("reset", Account(2, "eva", "desk", "mbe")),
+    ("lock", Account(2, "eva", "desk", "mbe-awo", locked=True)),
+    ("unlock", Account(2, "eva", "desk", "mbe-awo")),
+    ("reset", Account(2, "eva", "desk", "mbe-awo")),
     ("change", Account(2, "eva", "lead", "meldebehoerde")), ("neu", None)])
 def test_every_change_waits_for_the_code_and_then_goes_on(
         lead: FlaskClient, staff: Staff, clock: Clock, verb: str, after: Account | None) -> None:
@@ -226,7 +226,7 @@ def city(address: str, staff: Staff, clock: Clock) -> Iterator[FlaskClient]:
     site = create_app(Settings("http://localhost", database=address, issuer="http://localhost:1",
                                client="weg", secret=CITY_SECRET), now=clock, guide=guide())
     client = site.test_client()
-    staff.add("anna", "lead", "mbe", clock.now)
+    staff.add("anna", "lead", "mbe-awo", clock.now)
     session = staff.enter("city anna", "anna", clock.now)
     assert session
     client.set_cookie("schalter", session)
@@ -284,7 +284,7 @@ def test_wish_that_is_not_theirs_is_dropped(city: FlaskClient, staff: Staff, clo
     elif case == "old":
         clock.on(minutes=11)
     else:
-        staff.add("bea", "lead", "mbe", clock.now)
+        staff.add("bea", "lead", "mbe-awo", clock.now)
     proven(staff, clock, city, "bea" if case == "another" else "anna")
     answer = city.get("/schalter/weiter")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/schalter/")

@@ -24,23 +24,23 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
 
 def test_account_from_invitation_to_lock(capsys: pytest.CaptureFixture[str], staff: Staff,
                                          clock: Clock) -> None:
-    status, out = said(capsys, "staff", "add", "Anna", "--office", "mbe", "--role", "lead")
+    status, out = said(capsys, "staff", "add", "Anna", "--office", "mbe-awo", "--role", "lead")
     assert status == 0
     [code] = re.findall(r"[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}", out)
-    assert said(capsys, "staff", "list")[1] == "anna: Leitung, mbe, eingeladen\n1 Konten\n"
+    assert said(capsys, "staff", "list")[1] == "anna: Leitung, mbe-awo, eingeladen\n1 Konten\n"
     assert staff.enrol(code, PASSWORD, SECRET, 0, clock.now)
-    assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe, bereit")
+    assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe-awo, bereit")
     assert said(capsys, "staff", "lock", "ANNA") == (0, "Gesperrt: anna\n")
-    assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe, gesperrt")
+    assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe-awo, gesperrt")
     assert said(capsys, "staff", "unlock", "anna") == (0, "Entsperrt: anna\n")
     assert "Einladung" in said(capsys, "staff", "reset", "anna")[1]
-    assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe, eingeladen")
+    assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe-awo, eingeladen")
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    (("add", "anna"), "Bitte eine Art von Stelle angeben"),
-    (("add", "anna", "--office", "xyzzy"), "Bitte eine Art von Stelle angeben"),
-    (("add", " ", "--office", "mbe"), "Bitte den Namen angeben"),
+    (("add", "anna"), "Bitte ein Amt angeben"),
+    (("add", "anna", "--office", "xyzzy"), "Bitte ein Amt angeben"),
+    (("add", " ", "--office", "mbe-awo"), "Bitte den Namen angeben"),
     (("lock", "niemand"), "Ein Konto „niemand“ gibt es nicht. Es gibt: keine."),
 ])
 def test_mistakes_say_what_to_do(capsys: pytest.CaptureFixture[str], words: tuple[str, ...],
@@ -55,8 +55,8 @@ def test_account_of_a_single_service(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_same_name_twice(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "staff", "add", "anna", "--office", "mbe")[0] == 0
-    assert said(capsys, "staff", "add", "Anna", "--office", "mbe") == (
+    assert said(capsys, "staff", "add", "anna", "--office", "mbe-awo")[0] == 0
+    assert said(capsys, "staff", "add", "Anna", "--office", "mbe-awo") == (
         2, "Fehler: Den Namen „Anna“ gibt es schon.\n")
 
 
@@ -69,7 +69,7 @@ def test_without_a_database(capsys: pytest.CaptureFixture[str],
 
 def test_what_is_over_is_deleted(capsys: pytest.CaptureFixture[str], staff: Staff,
                                  clock: Clock) -> None:
-    staff.add("anna", "desk", "mbe", clock.now)
+    staff.add("anna", "desk", "mbe-awo", clock.now)
     found = staff.find("anna")
     assert found
     clock.on(days=-91 - 365)

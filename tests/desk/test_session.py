@@ -221,10 +221,10 @@ def written(staff: Staff) -> list[str]:
 def test_lead_invites_locks_resets_and_changes(sign_in: SignIn, staff: Staff) -> None:
     lead = sign_in("chefin", "lead")
     made = lead.post("/schalter/konten", data={
-        "tun": "neu", "name": "Neu", "rolle": "desk", "stelle": "mbe"}).text
+        "tun": "neu", "name": "Neu", "rolle": "desk", "stelle": "mbe-awo"}).text
     assert re.search(r'<p class="show">[\w-]{19}</p>', made)
     assert lead.post("/schalter/konten", data={
-        "tun": "neu", "name": "neu", "rolle": "desk", "stelle": "mbe"}).status_code == 422
+        "tun": "neu", "name": "neu", "rolle": "desk", "stelle": "mbe-awo"}).status_code == 422
     found = staff.find("neu")
     assert found
     for verb, locked in (("lock", True), ("unlock", False)):

@@ -6,13 +6,13 @@ from functools import partial
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain.account import ACCOUNTS, ROLES, Account, place, places
+from laufmappe.domain.account import ACCOUNTS, ROLES, Account, known, place, places
 from laufmappe.store.staff import Taken
 from laufmappe.web.answers import typed
 from laufmappe.web.desk.again import Again
 from laufmappe.web.desk.session import Desk
 
-GROUPS = ("Ämter und Arten von Stellen", "Einzelne Stellen")
+GROUPS = ("Ämter", "Einzelne Stellen")
 NOTHING = {"invitation": "", "whose": "", "problem": ""}
 
 
@@ -28,10 +28,6 @@ def _list(desk: Desk, status: int = 200, /, **told: str) -> Response:
     return desk.show("desk/accounts.html", status, people=desk.store.all(), roles=ROLES,
                      groups=dict(zip(GROUPS, places(guide), strict=True)),
                      place=partial(place, guide), **{**NOTHING, **told})
-
-
-def _known(desk: Desk, office: str) -> bool:
-    return office in desk.book.guide.offices or office in desk.book.guide.services
 
 
 def _do(desk: Desk) -> Answer:
@@ -56,7 +52,7 @@ def _do(desk: Desk) -> Answer:
 def _add(desk: Desk) -> Response:
     name = typed(request.form.get("name", ""), 60).casefold()
     role, office = request.form.get("rolle", ""), request.form.get("stelle", "")
-    if not name or role not in ROLES or not _known(desk, office):
+    if not name or role not in ROLES or not known(desk.book.guide, office):
         return _list(desk, 422, problem="Bitte Name, Rolle und Stelle angeben.")
     try:
         code = desk.store.add(name, role, office, desk.book.now())
@@ -83,7 +79,7 @@ def _reset(desk: Desk, found: Account) -> dict[str, str]:
 
 def _change(desk: Desk, found: Account) -> dict[str, str]:
     role, office = request.form.get("rolle", ""), request.form.get("stelle", "")
-    if role not in ROLES or not _known(desk, office):
+    if role not in ROLES or not known(desk.book.guide, office):
         return {"problem": "Bitte Rolle und Stelle angeben."}
     desk.store.change(found.id, role, office)
     return {}
