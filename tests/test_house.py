@@ -225,3 +225,9 @@ def test_templates_no_style_attribute() -> None:
 
 def test_templates_no_inline_script() -> None:
     assert matches(r"<script(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*[\"'{]", templates()) == []
+
+
+def test_names_of_test_files_differ() -> None:
+    """Two of the same name cannot be collected together."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))

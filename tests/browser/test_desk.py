@@ -37,7 +37,7 @@ def served(site: Flask) -> Iterator[Site]:
 
 def enter(page: Page, served: Site, staff: Staff, clock: Clock, role: str = "desk") -> None:
     """Make an account and sign in with the keyboard."""
-    staff.enrol(staff.add("anna", role, "mbe", clock.now), PASSWORD, SECRET, 0, clock.now)
+    staff.enrol(staff.add("anna", role, "mbe-awo", clock.now), PASSWORD, SECRET, 0, clock.now)
     page.goto(f"{served.address}/schalter/neu")
     page.locator("#name").fill("anna")
     page.keyboard.press("Tab")
@@ -160,7 +160,7 @@ def test_changing_an_account_asks_for_a_code_and_goes_on(
         page.goto(f"{served.address}/schalter/konten")
         page.locator("#name").fill("Eva <3")
         page.locator("#rolle").select_option("lead")
-        page.locator("#stelle").select_option("mbe")
+        page.locator("#stelle").select_option("mbe-awo")
         page.get_by_role("button", name="Einladen", exact=True).click()
         expect(page.locator("h1")).to_have_text("Bitte bestätigen Sie, dass Sie es sind")
         expect(page.locator("#nachweis")).to_be_focused()
@@ -175,7 +175,7 @@ def test_changing_an_account_asks_for_a_code_and_goes_on(
         expect(page.get_by_role("status")).to_contain_text("Einladung für eva <3")
         made = staff.find("eva <3")
         assert made
-        assert (made.role, made.office) == ("lead", "mbe")
+        assert (made.role, made.office) == ("lead", "mbe-awo")
         page.goto(f"{served.address}/schalter/")  # the session goes on under its new id
         expect(page.locator("h1")).to_have_text("Guten Tag, anna")
 
@@ -195,7 +195,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(served: Site, window: Window, 
         expect(page.locator("#weg h3").first).to_be_visible()
         found["neu"] = page.evaluate(AXE)
         wide = {"neu": page.evaluate("document.documentElement.scrollWidth")}
-        staff.add("eva", "desk", "mbe", clock.now)
+        staff.add("eva", "desk", "mbe-awo", clock.now)
         for path in ("", "konten", "mappe", "verweise", "gutscheine", "zahlen", "geschlossen",
                      "stellen", "stellen/16", "befunde", "konto"):
             page.goto(f"{served.address}/schalter/{path}")

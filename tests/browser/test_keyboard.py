@@ -23,7 +23,8 @@ WALKED = {
 }
 # What Tab stops at, in the order of the document; a group of radio buttons is one stop.
 STOPS = """() => {
-    const all = [...document.querySelectorAll("a[href], button, input, summary")].filter(each =>
+    const all = [...document.querySelectorAll(
+        "a[href], button, input, select, summary")].filter(each =>
         each.type !== "hidden" && each.tabIndex >= 0 && each.checkVisibility());
     const groups = new Set();
     window.stops = all.filter(each => {

@@ -51,7 +51,7 @@ def by_the_engine(text: str, tag: str, folder: Path, weight: int = 500) -> Image
     for file in (EXPORT / "signs.typ", LINE):
         shutil.copy(file, folder)
     data = {"lang": tag, "region": None, "turned": turned, "stops": [],
-            "families": pdf._families(direction(tag)), "line": isolated(text) if turned else text,
+            "families": pdf.families(direction(tag)), "line": isolated(text) if turned else text,
             "weight": weight}
     found = typst.compile(
         str(folder / "line.typ"), font_paths=[str(pdf.FONTS)], ignore_system_fonts=True,
