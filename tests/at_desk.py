@@ -1,6 +1,7 @@
 """A desk with a database of its own, and people who are signed in at it."""
 
 import datetime
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -144,12 +145,20 @@ def site(address: str, clock: Clock) -> Iterator[Flask]:
     assert wrong == []
 
 
+VALUES = re.compile(r' (?:href|action|value|for|name|content|aria-label)="[^"]*"')
+SEEN: set[frozenset[str]] = set()
+"""The tags of pages that were looked at; the next page made of the same ones lacks nothing new."""
+
+
 def _unstyled(response: Response) -> Iterator[str]:
     """Yield what is wrong with the sheet of a page and with the policy that allows it."""
     text = response.get_data(as_text=True)
     if "<style>" in text:
         sheet = text.split("<style>")[1].split("</style>")[0]
-        yield from wanting(sheet, parsed(text))
+        tags = frozenset([sheet, *re.findall("<[a-z][^>]*>", VALUES.sub("", text))])
+        if tags not in SEEN:
+            SEEN.add(tags)
+            yield from wanting(sheet, parsed(text))
         desk = "/static/css/desk.css" in text
         if response.headers["Content-Security-Policy"] != policy(sheet, desk=desk):
             yield response.headers["Content-Security-Policy"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from laufmappe.paths import STATIC
@@ -35,6 +36,7 @@ def rules(sheet: str) -> Iterator[Rule]:
             at = end + 1
 
 
+@cache
 def dropped(part: str, whole: str = SHEET) -> list[str]:
     """Return the selectors that a part lacks; ValueError where it is none, or in another order."""
     rest, found = list(rules(part)), []
@@ -50,12 +52,14 @@ def dropped(part: str, whole: str = SHEET) -> list[str]:
 
 def wanting(part: str, root: Element) -> list[str]:
     """Return the dropped selectors each part of which matches some element of the page."""
-    elements = [each for each in root.iter() if isinstance(each.tag, str)]
+    elements = {(each.tag, *each.attrib.items()): each for each in root.iter()
+                if isinstance(each.tag, str)}.values()  # alike ones once
     known: dict[str, bool] = {}
     return [selector for selector in dropped(part)
             if all(_found(each, elements, known) for each in compounds(selector))]
 
 
+@cache
 def compounds(selector: str) -> list[str]:
     """Return the parts of a selector between combinators, without what may come and go."""
     plain = re.sub(r"::?[\w-]+(\([^)]*\))?", "", selector)
@@ -68,11 +72,14 @@ def _found(compound: str, elements: Iterable[Element], known: dict[str, bool]) -
     return known[compound]
 
 
+parts = cache(PART.findall)
+
+
 def matches(element: Element, compound: str) -> bool:
     """Say whether an element matches a part of a selector, with all that may be added to it."""
     given = {**SET, **element.attrib}
     classes = {*ADDED, *given.get("class", "").split()}
-    for name, value, mark, word in PART.findall(compound):
+    for name, value, mark, word in parts(compound):
         if name and (name not in given or (value and given[name] != value)):
             return False
         if word and not {".": word in classes, "#": given.get("id") == word,

@@ -68,6 +68,7 @@ def test_voucher_number_has_check_characters(tmp_path: Path) -> None:
     assert number.replace(" ", "")[:8] == "26110001"
 
 
+@pytest.mark.slow
 def test_all_writes_every_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["print", "all", "-o", str(tmp_path)]) == 0
     said = capsys.readouterr()

@@ -12,7 +12,7 @@ from _pytest.mark import ParameterSet
 FEW = ("de", "ar", "ti")
 
 
-def few(codes: Iterable[str], chosen: Iterable[str] = FEW) -> Iterator[ParameterSet]:
-    """Yield languages as parameters; those that are not chosen are slow."""
-    for code in codes:
-        yield pytest.param(code, marks=() if code in chosen else pytest.mark.slow)
+def few(values: Iterable[object], chosen: Iterable[object] = FEW) -> Iterator[ParameterSet]:
+    """Yield languages, or other values, as parameters; those that are not chosen are slow."""
+    for value in values:
+        yield pytest.param(value, marks=() if value in chosen else pytest.mark.slow)

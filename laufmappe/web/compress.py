@@ -7,6 +7,11 @@ from flask import Response, request
 
 TEXTS = ("text/", "application/json", "image/svg+xml")
 SMALLEST = 500
+BEST, QUICK = 11, 5
+"""Of brotli: the best takes a tenth less bytes and twenty times as long, about 10 ms."""
+KEPT = 512
+"""So many pages that are alike for everybody are kept as they were packed best, 3 kB each."""
+_kept: dict[str, bytes] = {}
 
 
 def compress(response: Response) -> Response:
@@ -18,7 +23,7 @@ def compress(response: Response) -> Response:
     accepted = request.accept_encodings
     if len(data) >= SMALLEST and (accepted["br"] or accepted["gzip"]):
         coding = "br" if accepted["br"] else "gzip"
-        response.set_data(brotli.compress(data, quality=5) if coding == "br"
+        response.set_data(_brotli(response, data) if coding == "br"
                           else gzip.compress(data, 6, mtime=0))
         response.headers["Content-Encoding"] = coding
         response.vary.add("Accept-Encoding")
@@ -26,6 +31,19 @@ def compress(response: Response) -> Response:
         if tag:
             response.set_etag(f"{tag}-{coding}", bool(weak))
     return _conditional(response)
+
+
+def _brotli(response: Response, data: bytes) -> bytes:
+    """Pack a page; one that a proxy may keep, and so may we, as well as can be."""
+    tag, _weak = response.get_etag()
+    if not tag or request.query_string or not response.cache_control.public:
+        return bytes(brotli.compress(data, quality=QUICK))
+    found = _kept.get(tag)
+    if found is None:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        found = _kept[tag] = brotli.compress(data, quality=BEST)
+    return found
 
 
 def _conditional(response: Response) -> Response:

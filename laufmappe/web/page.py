@@ -82,6 +82,7 @@ class Compiled(BytecodeCache):
 
 COMPILED = Compiled()
 sheets_of = lru_cache(4)(Sheets)
+script_of = lru_cache(4)(Script)
 """The same for every site in a process: they depend on our own files alone."""
 
 
@@ -91,7 +92,7 @@ class Pages:
     def __init__(self, guide: Guide, languages: Mapping[str, Language], static: Path,
                  preview: datetime.date | None = None) -> None:
         self.recordings = Recordings(static / "audio")
-        self.script = Script(static / "js")
+        self.script = script_of(static / "js")
         sheet, desk, sprite = ((static / name).read_text(encoding="utf-8")
                                for name in ("css/site.css", "desk.js", "icons/sprite.svg"))
         self.sheets = sheets_of(smaller(sheet), TEMPLATES, sprite,

@@ -15,6 +15,10 @@ from laufmappe.domain import token
 NOW = datetime.datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 """When the site is looked at: a Friday, as in tests/conftest.py."""
 
+AXE = """async () => (await axe.run({resultTypes: ["violations"], preload: false})).violations.map(
+    each => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`)"""
+"""What axe finds on a page; what it has passed as well would take twice as long."""
+
 
 class Quiet(WSGIRequestHandler):
     """Answers requests and keeps no log."""

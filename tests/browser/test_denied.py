@@ -40,8 +40,10 @@ CHECKED = """what => {
 }"""
 
 
-@pytest.mark.parametrize("what", DENIED)
-@pytest.mark.parametrize("cookies", [True, False], ids=["cookies", "no cookies"])
+@pytest.mark.parametrize(("what", "cookies"), [
+    ("storage", False), ("functions", True),
+    *(pytest.param(*each, marks=pytest.mark.slow)
+      for each in (("storage", True), ("functions", False)))])
 def test_walk_with_all_denied(site: Site, window: Window, monkeypatch: pytest.MonkeyPatch,
                               what: str, cookies: bool) -> None:
     monkeypatch.setattr(site, "cookies", cookies)

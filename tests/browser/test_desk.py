@@ -9,7 +9,7 @@ from at_desk import PASSWORD, SECRET, Clock, address, clock, code, site, staff
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Page, expect
-from served import Site
+from served import AXE, Site
 
 from laufmappe.store.staff import Staff
 
@@ -19,8 +19,6 @@ __all__ = ["address", "clock", "site", "staff"]
 
 Window = Callable[..., AbstractContextManager[Page]]
 WIDE = {"width": 1280, "height": 900}
-AXE = """async () => (await axe.run()).violations.map(each =>
-    `${each.id}: ${each.nodes[0].html.slice(0, 200)}`)"""
 MOST_KEYS = 15
 
 

@@ -73,8 +73,10 @@ def tick(page: Page) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-@pytest.mark.parametrize("cookies", [True, False], ids=["cookies", "no cookies"])
-@pytest.mark.parametrize("lost", ["request", "response"])
+@pytest.mark.parametrize(("lost", "cookies"), [
+    ("request", False), ("response", True),
+    *(pytest.param(*each, marks=pytest.mark.slow)
+      for each in (("request", True), ("response", False)))])
 def test_each_step_lost_once(site: Site, window: Window, monkeypatch: pytest.MonkeyPatch,
                              lost: str, cookies: bool) -> None:
     monkeypatch.setattr(site, "cookies", cookies)

@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from kinds import HOUSEHOLDS
 from playwright.sync_api import Locator, Page
-from served import Site
+from served import AXE, Site
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.guide import Guide
@@ -41,8 +41,6 @@ UNFOLD = """state => { for (const each of document.querySelectorAll("main [hidde
 SMALL = """() => [...document.querySelectorAll(".tick label, main button, main .tap")].filter(
     each => each.checkVisibility() && each.getBoundingClientRect().height < 47.5).map(
     each => each.outerHTML)"""
-AXE = """async () => (await axe.run()).violations.map(each =>
-    `${each.id}: ${each.nodes[0].html.slice(0, 200)}`)"""
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
     CacheStorage.prototype.open = () => Promise.reject(new DOMException("", "SecurityError"));"""
 

@@ -53,7 +53,8 @@ WHERE = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["adult", "family", "hidden_afraid"])
+@pytest.mark.parametrize("name", [
+    "hidden_afraid", *(pytest.param(each, marks=pytest.mark.slow) for each in ("adult", "family"))])
 def test_walk_by_keyboard(site: Site, window: Window, name: str) -> None:
     wanted = HOUSEHOLDS[name]
     with window() as page:

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from kinds import Kind, kinds
 from playwright.sync_api import Page, Request
-from served import Site
+from served import AXE, Site
 
 from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
@@ -44,8 +44,6 @@ SMALL = """least => [...document.querySelectorAll(`header a, nav a, button, summ
     return box.width && box.height < least - 0.5 && each.checkVisibility();
 }).map(each => `${each.tagName} ${Math.round(each.getBoundingClientRect().height)} ` +
     (each.textContent.trim() || each.getAttribute("aria-label")).slice(0, 40))"""
-AXE = """async () => (await axe.run()).violations.map(each =>
-    `${each.id}: ${each.nodes[0].html.slice(0, 200)}`)"""
 LINE = """() => [...document.querySelectorAll(".line > *:has(.nr)")].map(each => {
     const style = getComputedStyle(each), box = each.getBoundingClientRect();
     const stop = each.querySelector(".nr").getBoundingClientRect();

@@ -90,8 +90,9 @@ def test_two_taps(counting: tuple[Site, Reports], window: Window) -> None:
     assert reports.all() == [Report(service.number, "hours", NOW.date(), 1)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [
+    ("light", 320), ("dark", 1280),
+    *(pytest.param(*each, marks=pytest.mark.slow) for each in (("dark", 320), ("light", 1280)))])
 def test_pages_for_everybody(counting: tuple[Site, Reports], window: Window, scheme: str,
                              width: int) -> None:
     site, _ = counting

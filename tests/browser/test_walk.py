@@ -17,8 +17,9 @@ pytestmark = pytest.mark.browser
 Window = Callable[..., AbstractContextManager[Page]]
 
 
-@pytest.mark.parametrize("code", ["de", "ar"])
-@pytest.mark.parametrize("cookies", [True, False], ids=["cookies", "no cookies"])
+@pytest.mark.parametrize(("code", "cookies"), [
+    ("de", False), ("ar", True),
+    *(pytest.param(*each, marks=pytest.mark.slow) for each in (("de", True), ("ar", False)))])
 def test_walk_without_scripts(site: Site, window: Window, monkeypatch: pytest.MonkeyPatch,
                               code: str, cookies: bool) -> None:
     hosts: set[str] = set()

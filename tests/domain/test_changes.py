@@ -98,6 +98,7 @@ COMPARABLE = [name for name in ALTERS if name not in NEW_OPTIONS]
 FEW = ("advice gone", "service for Arabic", "hidden", "children told")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", FEW)
 def test_no_change_is_missed(town: Guide, name: str) -> None:
     assert missed(town, name, 20)[:2] == []
@@ -236,6 +237,7 @@ def test_needs_are_those_with_which_it_happens(town: Guide) -> None:
         town.needs)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("name", "told"), [
     ("need new", Item("option", "need", new="work")),
     ("need gone", Item("option", "need", "safety")),
@@ -249,6 +251,7 @@ def test_options_that_only_one_guide_has(town: Guide, name: str, told: Item) -> 
     assert (told.old or told.new) in change.answers[told.at]
 
 
+@pytest.mark.unmeasured
 def test_answer_for_others_than_before(town: Guide) -> None:
     back = changes(*reversed(compared(town, "age for others")))
     assert [each.items for each in back.groups] == [(Item("option", "age", new="12-17"),)]

@@ -4,9 +4,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -27,6 +29,7 @@ FIXED = ["", "frage/who", "sprache", "stellen", "stellen?bedarf=5", "stellen/1",
          "loeschen", "so-geht-es", "datenschutz", "impressum", "barrierefreiheit"]
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 CANARY = "Kanarienvogel"
+compress = import_module("laufmappe.web.compress")  # in the package, the function has its name
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +146,29 @@ def test_fixed_page_has_a_tag_for_each_coding(client: FlaskClient, coding: str) 
     again = client.get("/ar/stellen", headers={"Accept-Encoding": coding,
                                                "If-None-Match": packed.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_page_alike_for_everybody_is_packed_best(client: FlaskClient) -> None:
+    """Each of them is kept; a page of somebody, or a search that nobody repeats, never is."""
+    packed = {"Accept-Encoding": "br"}
+    compress._kept.clear()
+    for _ in range(2):
+        for path in ("", "stellen"):
+            plain, sent = client.get(f"/ar/{path}"), client.get(f"/ar/{path}", headers=packed)
+            assert sent.data == brotli.compress(plain.data, quality=11)
+    assert len(compress._kept) == 2
+    assert brotli.decompress(client.get("/ar/stellen?q=x", headers=packed).data)
+    client.set_cookie("antworten", CODE)
+    assert client.get("/ar/", headers=packed).headers["Content-Encoding"] == "br"
+    assert len(compress._kept) == 2
+
+
+def test_packed_pages_are_few(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compress, "KEPT", 3)
+    compress._kept.clear()
+    for code in ("de", "ar", "ti", "uk", "fa"):
+        assert client.get(f"/{code}/", headers={"Accept-Encoding": "br"}).status_code == 200
+        assert 0 < len(compress._kept) <= 3
 
 
 @pytest.mark.parametrize("path", FIXED)
