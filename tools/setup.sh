@@ -66,8 +66,9 @@ install() {
         locks+=(-r "$lock")
     done
     echo "Installing $*"
+    # Python compiles what is used when it is first used; compiling all takes longer.
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-        "${locks[@]}"
+        --no-compile "${locks[@]}"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
         --no-build-isolation --editable .
     stamp "$@" >".venv/$name.stamp"
@@ -96,6 +97,11 @@ programs() {
     fi
     if [ ${#missing[@]} -gt 0 ]; then
         packages "${missing[@]}"
+    fi
+    # Chromium without a window, twice as fast; the tests do without it.
+    if grep -qs '^ID=debian' /etc/os-release && [ "$(id -u)" -eq 0 ] &&
+        ! command -v chromium-headless-shell >/dev/null; then
+        (packages chromium-headless-shell) || true
     fi
 }
 

@@ -103,7 +103,7 @@ def test_the_same_without_the_script(served: Site, window: Window, staff: Staff,
 
 def test_screen_says_at_once_that_an_appointment_is_kept(
         served: Site, window: Window, staff: Staff, clock: Clock) -> None:
-    with window(viewport=WIDE) as page:
+    with window(whole=True, viewport=WIDE) as page:
         enter(page, served, staff, clock)
         for each in ("who-1", "need-2"):
             page.locator(f"label[for={each}]").click()

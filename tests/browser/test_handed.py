@@ -103,7 +103,7 @@ def test_sentence_fills_the_screen(site: Site, window: Window, code: str) -> Non
 
 
 def test_escape_in_the_sentence_does_not_leave_the_site(site: Site, window: Window) -> None:
-    with window() as page:
+    with window(whole=True) as page:
         page.route("https://**", lambda route: route.abort())
         site.show(page, KINDS["way adult"], "de")
         unfold(page)

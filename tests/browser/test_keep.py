@@ -192,7 +192,7 @@ def test_kept_way_stands_in_for_a_server_that_fails(town: Town, window: Window,
 
 @pytest.mark.parametrize("path", ["way", "stellen"])
 def test_lost_requests_are_not_noticed(town: Town, window: Window, path: str) -> None:
-    with window() as page:
+    with window(whole=True) as page:
         keep(page, address(town))
         goal = address(town) if path == "way" else f"{town.address}/de/{path}"
         town.lost = 2  # Chromium asks once more by itself, the worker after that

@@ -81,7 +81,7 @@ def families(site: Site, window: Window) -> dict[str, list[str]]:
     """Return the fonts of this machine, as far as the pictures show them."""
     found = {}
     for code in ("de", "ar"):
-        with window() as page:
+        with window(whole=True) as page:
             site.show(page, KINDS["how"], code)
             found[code] = fonts(page)
     if NEW:
@@ -97,7 +97,7 @@ def test_screen_looks_as_it_did(site: Site, window: Window, families: dict[str, 
     expected = json.loads(FONTS.read_text(encoding="utf-8"))
     if families != expected:
         pytest.skip(f"the pictures show other fonts: {expected}, here {families}")
-    with window() as page:
+    with window(whole=True) as page:
         taken = picture(site, page, name, code)
     kept = PICTURES / f"{name.replace(' ', '-')}-{code}.png"
     if NEW:
@@ -113,7 +113,7 @@ def test_screen_looks_as_it_did(site: Site, window: Window, families: dict[str, 
     "h1{font-size:1.9em!important}", "main{padding:.25rem 2rem!important}",
     ".dot{visibility:hidden}"])
 def test_comparison_sees_a_change(site: Site, window: Window, change: str) -> None:
-    with window(bypass_csp=True) as page:
+    with window(whole=True, bypass_csp=True) as page:
         before = picture(site, page, "start", "ar")
         again = picture(site, page, "start", "ar")
         page.add_style_tag(content=change)

@@ -78,7 +78,8 @@ def by_the_browser(
         'margin:20px;line-height:2}'
         'bdi{font-family:"Noto Sans";font-size:.94em}</style>'
         f'<p lang="{tag}" dir="{direction(tag)}">{inside}</p>', encoding="utf-8")
-    with window(viewport={"width": 1500, "height": 150}, device_scale_factor=DOTS / 96) as page:
+    with window(whole=True, viewport={"width": 1500, "height": 150},
+                device_scale_factor=DOTS / 96) as page:
         page.goto(file.as_uri())
         page.evaluate("() => document.fonts.ready")
         return ink(page.screenshot())
