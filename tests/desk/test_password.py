@@ -12,7 +12,15 @@ from flask import Flask
 
 from laufmappe.domain.account import LONGEST, Account
 from laufmappe.store.staff import Staff
-from laufmappe.web.desk.password import COMMON, INSTEAD, NAMES, WHY, problem, words
+from laufmappe.web.desk.password import (
+    COMMON,
+    EVERYDAY,
+    INSTEAD,
+    NAMES,
+    WHY,
+    problem,
+    words,
+)
 
 ANNA = Account(1, "anna", "desk", "meldebehoerde")
 AWO = Account(2, "özlem k.", "desk", "mbe-awo")
@@ -40,6 +48,19 @@ def test_common_one_is_refused_and_says_why(password: str, why: str) -> None:
     assert told(password) == why
     assert problem(guide(), ANNA, password).endswith(INSTEAD)
     assert password not in problem(guide(), ANNA, password)
+
+
+@pytest.mark.parametrize("password", [
+    "Sommer2026!!", "Fruehling-2026", "Frühling2026!", "!!Dezember2025", "Sonnenschein26",
+    "S0mmer2026!!", "WinterSommer-26"])
+def test_german_word_that_many_take_is_refused(password: str) -> None:
+    assert told(password) == EVERYDAY
+
+
+@pytest.mark.parametrize("password", [
+    "Dezember Blume Rathaus Urlaub", "im Sommer nie ohne Regenschirm", "zwei Hunde Dienstag frei"])
+def test_everyday_words_make_a_good_phrase(password: str) -> None:
+    assert told(password) == ""
 
 
 @pytest.mark.parametrize(("password", "account"), [

@@ -6,7 +6,7 @@ common passwords, keyboards, dates and the words given here (docs/decisions/0035
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any
 
@@ -18,8 +18,18 @@ LOOKED_AT = 40
 
 ENOUGH, REST = 3, 8
 """The score a password needs, of 4; and how many characters beside names that are known."""
+FEW_WORDS = 2
+"""So many everyday words need as much beside them; more of them make a phrase."""
 
 OWN = ("laufmappe", "schalter")
+OFTEN = """frühling frühjahr sommer herbst winter ostern weihnachten silvester
+januar februar märz april mai juni juli august september oktober november dezember
+montag dienstag mittwoch donnerstag freitag samstag sonntag urlaub ferien kennwort geheim geheimnis
+hallo willkommen guten morgen tag abend danke bitte schatz liebe sonne sonnenschein sternchen
+schmetterling blume hund katze fussball fußball arminia schalke borussia deutschland westfalen
+ostwestfalen büro arbeit kollege kollegin stadt rathaus behörde beratung computer drucker internet
+fenster schlüssel anmeldung zugang start neu"""
+"""German words that people take for passwords, mostly with a year; zxcvbn knows English ones."""
 SHARP = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 INSTEAD = ("Bitte ein anderes wählen, zum Beispiel vier Wörter, die nichts miteinander zu tun "
            "haben.")
@@ -32,6 +42,8 @@ WHY = {
     "spatial": "Die Tasten des Passworts liegen nebeneinander: Das ist leicht zu erraten.",
     "date": "Das Passwort besteht vor allem aus einem Datum und ist darum leicht zu erraten.",
 }
+EVERYDAY = ("Das Passwort besteht vor allem aus einem Wort, das viele nehmen, wie einer Jahreszeit "
+            "mit der Jahreszahl.")
 ELSE = "Das Passwort ist leicht zu erraten."
 _ALONE = Lock()  # zxcvbn keeps the words it was given where all threads find them
 
@@ -49,7 +61,13 @@ def words(guide: Guide, account: Account) -> Iterator[str]:
         plain = unicodedata.normalize("NFC", name).casefold()
         for part in ("".join(re.findall(r"\w+", plain)), *re.findall(r"\w+", plain)):
             if len(part) > 2:
-                yield from (part, part.translate(SHARP), _bare(part))
+                yield from _spelt([part])
+
+
+def _spelt(plain: Iterable[str]) -> Iterator[str]:
+    """Yield words as they are written, with ae for ä, and with a."""
+    for word in plain:
+        yield from dict.fromkeys((word, word.translate(SHARP), _bare(word)))
 
 
 def _bare(text: str) -> str:
@@ -64,12 +82,16 @@ def _guessed(password: str, known: list[str]) -> str:
 
     plain = unicodedata.normalize("NFC", password)[:LOOKED_AT]
     with _ALONE:
-        found = zxcvbn(plain, known, max_length=LOOKED_AT)
+        found = zxcvbn(plain, [*known, *_spelt(OFTEN.split())], max_length=LOOKED_AT)
     parts: list[Mapping[str, Any]] = found["sequence"]
-    named = sum(len(each["token"]) for each in parts if _named(each))
+    names = frozenset(known)
+    named = sum(len(each["token"]) for each in parts if _named(each, names))
     rest = min(len(plain) - named, _rest(plain, known))
     if rest < REST or (named and found["score"] < ENOUGH):
         return f"{NAMES} {INSTEAD}"
+    often = [each["token"] for each in parts if _given(each) and each["matched_word"] not in names]
+    if 0 < len(often) <= FEW_WORDS and len(plain) - len("".join(often)) < REST:
+        return f"{EVERYDAY} {INSTEAD}"
     if found["score"] >= ENOUGH:
         return ""
     longest = max(parts, key=lambda each: len(each["token"]), default={})
@@ -84,10 +106,15 @@ def _rest(text: str, known: list[str]) -> int:
     return len(plain)
 
 
-def _named(part: Mapping[str, Any]) -> bool:
+def _given(part: Mapping[str, Any]) -> bool:
+    """Say whether a part is one of the words that zxcvbn was given."""
+    return part.get("dictionary_name") == "user_inputs"
+
+
+def _named(part: Mapping[str, Any], names: frozenset[str]) -> bool:
     """Say whether a part of a password is a name that is known, perhaps repeated."""
-    return part.get("dictionary_name") == "user_inputs" or any(
-        map(_named, part.get("base_matches") or ()))
+    return (_given(part) and part["matched_word"] in names) or any(
+        _named(each, names) for each in part.get("base_matches") or ())
 
 
 def _why(part: Mapping[str, Any]) -> str:
