@@ -18,10 +18,11 @@ from flask.testing import FlaskClient
 from matching import wanting
 from pages import parsed
 from postgres import Server
+from real import load
 from sqlalchemy import NullPool, create_engine, make_url
 
-from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
+from laufmappe.export.press import Press
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.store import secret
@@ -127,10 +128,19 @@ def staff(address: str, monkeypatch: pytest.MonkeyPatch) -> Staff:
     return Staff(address)
 
 
+@pytest.fixture(scope="session")
+def press() -> Iterator[Press]:
+    """Return one press for all desks: a child of its own for each would take a quarter second."""
+    found = Press()
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def site(address: str, clock: Clock) -> Iterator[Flask]:
+def site(address: str, clock: Clock, press: Press) -> Iterator[Flask]:
     """Return the site with a desk. None of its pages may lack a rule of the sheet."""
     found = create_app(Settings(database=address), now=clock, guide=guide())
+    found.extensions["laufmappe"].press = press
     wrong: list[str] = []
 
     @found.after_request
@@ -141,7 +151,6 @@ def site(address: str, clock: Clock) -> Iterator[Flask]:
         return response
 
     yield found
-    found.extensions["laufmappe"].press.close()
     assert wrong == []
 
 

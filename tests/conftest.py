@@ -13,11 +13,10 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from pages import Page, inspected
 from postgres import crash, postgres, server
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Router
-from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
 
@@ -51,15 +50,8 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def content_read_once() -> Iterator[None]:
     """Let every site that is made here share the real content; none changes it."""
-    known: dict[Path, Guide] = {}
-
-    def read(root: Path) -> Guide:
-        if root != CONTENT:
-            return load(root)
-        return known.setdefault(root, known.get(root) or load(root))
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("laufmappe.web.load", read)
+        patch.setattr("laufmappe.web.load", load)
         yield
 
 

@@ -1,6 +1,7 @@
 """Where the papers of the tests lead, and the guide they are made from."""
 
-from laufmappe.content.load import load
+from real import load
+
 from laufmappe.paths import CONTENT
 
 ADDRESS = "https://laufmappe.bielefeld.example"

@@ -7,7 +7,8 @@ import datetime
 from functools import cache
 from pathlib import Path
 
-from laufmappe.content.load import load
+from real import load
+
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.question import Answers, ages
 from laufmappe.domain.route import Route, Router, Station

@@ -12,10 +12,10 @@ from threading import Thread
 import pytest
 from kinds import kinds
 from playwright.sync_api import Page, expect
+from real import load
 from served import NOW, Site
 
 from laufmappe import web
-from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.paths import CONTENT, STATIC
 from laufmappe.settings import Settings

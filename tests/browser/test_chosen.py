@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager
 import pytest
 from kinds import kinds
 from playwright.sync_api import Page
+from real import load
 from served import Site
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from at_desk import PASSWORD, SECRET, Clock, address, clock, code, site, staff
+from at_desk import PASSWORD, SECRET, Clock, address, clock, code, press, site, staff
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -15,7 +15,7 @@ from laufmappe.store.staff import Staff
 
 pytestmark = pytest.mark.browser
 
-__all__ = ["address", "clock", "site", "staff"]
+__all__ = ["address", "clock", "press", "site", "staff"]
 
 Window = Callable[..., AbstractContextManager[Page]]
 WIDE = {"width": 1280, "height": 900}

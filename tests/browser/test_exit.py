@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 import pytest
 from kinds import kinds
 from playwright.sync_api import Page, Route, expect
+from real import load
 from served import Site
 from tongues import few
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = pytest.mark.browser

@@ -9,10 +9,10 @@ import pytest
 from kinds import kinds
 from playwright.sync_api import Page, expect
 from printed import MARKS
+from real import load
 from served import NOW, Site
 from tongues import few
 
-from laufmappe.content.load import load
 from laufmappe.export import hours
 from laufmappe.paths import CONTENT
 

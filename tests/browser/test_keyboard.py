@@ -7,9 +7,9 @@ import pytest
 from kinds import HOUSEHOLDS, Kind, kinds
 from person import RING, enter, here, pick, reach
 from playwright.sync_api import Page
+from real import load
 from served import Site
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from kinds import Kind, kinds
 from playwright.sync_api import Page, Request
+from real import load
 from served import AXE, Site
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = pytest.mark.browser

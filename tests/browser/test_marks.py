@@ -6,10 +6,10 @@ from contextlib import AbstractContextManager
 import polib
 import pytest
 from playwright.sync_api import Page
+from real import load
 from served import Site
 from tongues import few
 
-from laufmappe.content.load import load
 from laufmappe.domain.text import isolated
 from laufmappe.paths import CONTENT, TRANSLATIONS
 from laufmappe.web.locale import KNOWN

@@ -15,9 +15,9 @@ import pytest
 from kinds import kinds
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 from playwright.sync_api import Page
+from real import load
 from served import NOW, Site
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

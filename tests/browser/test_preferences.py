@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 import pytest
 from kinds import kinds
 from playwright.sync_api import Locator, Page
+from real import load
 from served import Site
 from test_looks import COLOURS, WIDE, contrast
 from tongues import few
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT, STATIC
 
 pytestmark = pytest.mark.browser

@@ -10,10 +10,10 @@ import pytest
 from kinds import HOUSEHOLDS, Kind, kinds
 from person import here
 from playwright.sync_api import Page
+from real import load
 from served import Site
 from tongues import few
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,9 @@ import pytest
 from kinds import kinds
 from matching import SHEET
 from playwright.sync_api import Page
+from real import load
 from served import Site
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from real import load
 
 from laufmappe.catalogs import files, findings, sources
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 PLURALS = 2

@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
+from real import load
 
 from laufmappe.catalogs import files
-from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.paths import CONTENT
 

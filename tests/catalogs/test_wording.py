@@ -1,10 +1,10 @@
 """What reads wrong in a translation is told in words, and what is right is left alone."""
 
 import pytest
+from real import load
 
 from laufmappe.catalogs import glossary, readability, wording
 from laufmappe.catalogs.glossary import Term
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 TERMS = [Term("Ausländerbehörde", "Amt", True, {}), Term("Duldung", "Papier", True, {})]

@@ -4,9 +4,9 @@ What is marked `both` always runs on both; the rest runs on PostgreSQL with `mak
 """
 
 import pytest
-from at_desk import POSTGRESQL, SQLITE, address, clock, copies, sign_in, site, staff
+from at_desk import POSTGRESQL, SQLITE, address, clock, copies, press, sign_in, site, staff
 
-__all__ = ["address", "clock", "copies", "sign_in", "site", "staff"]
+__all__ = ["address", "clock", "copies", "press", "sign_in", "site", "staff"]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from at_desk import Clock, SignIn
+from real import load
 from sqlalchemy import select
 
 from laufmappe.cli import main
-from laufmappe.content.load import load
 from laufmappe.domain.suppress import UNSAID
 from laufmappe.paths import CONTENT
 from laufmappe.store.counts import Counts

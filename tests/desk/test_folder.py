@@ -9,9 +9,9 @@ import pytest
 from at_desk import Clock, SignIn
 from flask import Flask
 from flask.testing import FlaskClient
+from real import load
 from sqlalchemy import create_engine, inspect, select, text
 
-from laufmappe.content.load import load
 from laufmappe.domain.token import spoken
 from laufmappe.paths import CONTENT
 from laufmappe.store.mappen import Mappen

@@ -7,10 +7,10 @@ from pathlib import Path
 import pymupdf
 import pytest
 from at_desk import Clock, SignIn
+from real import load
 from sqlalchemy import create_engine, select
 from zxingcpp import read_barcodes
 
-from laufmappe.content.load import load
 from laufmappe.domain import voucher
 from laufmappe.domain.account import ROLES, Account
 from laufmappe.paths import CONTENT

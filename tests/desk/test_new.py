@@ -6,8 +6,8 @@ import pymupdf
 import pytest
 from at_desk import SignIn
 from flask import Flask
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.paths import CONTENT
 

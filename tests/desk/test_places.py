@@ -5,8 +5,8 @@ import re
 
 import pytest
 from at_desk import Clock, SignIn
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain.account import place, places
 from laufmappe.paths import CONTENT
 from laufmappe.store.staff import Staff

@@ -6,10 +6,10 @@ import re
 import pytest
 from at_desk import SignIn
 from flask import Flask
+from real import load
 from sqlalchemy import create_engine, insert, select
 
 from laufmappe.cli import main
-from laufmappe.content.load import load
 from laufmappe.domain.account import ROLES, Account
 from laufmappe.domain.gaps import report
 from laufmappe.paths import CONTENT

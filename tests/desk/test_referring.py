@@ -9,9 +9,9 @@ from at_desk import Clock, SignIn
 from flask import Flask
 from flask.testing import FlaskClient
 from printed import codes, picture, plain, words
+from real import load
 from sqlalchemy import create_engine, select
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.mappe import Mappe, pack

@@ -8,9 +8,9 @@ import pyotp
 import pytest
 from at_desk import PASSWORD, SECRET, Clock, SignIn, code
 from flask import Flask
+from real import load
 from sqlalchemy import select
 
-from laufmappe.content.load import load
 from laufmappe.domain.account import MAY, ROLES, Account, weak
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 import vobject
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.service import Hours, Location, Phone, Service
 from laufmappe.export.contact import contact_card

@@ -5,8 +5,8 @@ import io
 from dataclasses import replace
 
 import pytest
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain.suppress import UNSAID, Cell, Hidden, Table
 from laufmappe.export.counts import TITLES, Figure, Line, csv_text, figures, lines
 from laufmappe.paths import CONTENT

@@ -1,9 +1,9 @@
 """Texts without room are found by measuring, not by counting."""
 
 import pytest
+from real import load
 
 from laufmappe.cli.room import hints
-from laufmappe.content.load import load
 from laufmappe.export.room import BUTTON, HEADING, LABEL, TITLE, Place, Short, cramped
 from laufmappe.paths import CONTENT
 

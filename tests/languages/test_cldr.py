@@ -6,9 +6,9 @@ import gettext
 import pytest
 from babel.core import Locale
 from flask import Flask
+from real import load
 
 from laufmappe.catalogs import files
-from laufmappe.content.load import load
 from laufmappe.domain.guide import Locale as Offered
 from laufmappe.paths import CONTENT
 

@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from kinds import Kind, kinds
 from pages import ISOLATES, Page
+from real import load
 from tongues import FEW
 from visitor import show
 
 from laufmappe.catalogs.wording import ALIKE, GERMAN
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 GUIDE = load(CONTENT)

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask, g
 from kinds import HOUSEHOLDS
 from printed import MARKS, plain, words
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.export import pdf
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import printed
 import pytest
-from at_desk import Clock, address, clock, site
+from at_desk import Clock, address, clock, press, site
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -24,7 +24,7 @@ from laufmappe.web import create_app
 from laufmappe.web.book import Book
 from laufmappe.web.watch import PATIENCE, Watch
 
-__all__ = ["address", "clock", "site"]
+__all__ = ["address", "clock", "press", "site"]
 WEEK = datetime.timedelta(7)
 HALF = 31
 WORKER: Answers = {"who": ("me",), "need": ("first_steps",), "age": ("27-59",), "status": ("work",)}

@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS, of_need, sensitive
 from pages import Page, words
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.paths import CONTENT
 from laufmappe.web.book import Book

@@ -12,9 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS, of_need
 from pages import Page
+from real import load
 from visitor import Visitor
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.paths import CONTENT
 

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from kinds import kinds
 from pages import Page, words
+from real import load
 from tongues import few
 from visitor import show
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 pytestmark = pytest.mark.unmeasured

@@ -10,11 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS, kinds
 from pages import Page, inspected
+from real import load
 from visitor import show
 
 from laufmappe.catalogs import files
 from laufmappe.catalogs.files import po_path
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.web import create_app

@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from kinds import kinds
 from pages import Page
+from real import load
 from tongues import FEW
 from visitor import show
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 GUIDE = load(CONTENT)

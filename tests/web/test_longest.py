@@ -7,9 +7,9 @@ from flask import Flask, g
 from kinds import HOUSEHOLDS
 from longest import LONGEST, length, longest
 from printed import words
+from real import load
 from tongues import few
 
-from laufmappe.content.load import load
 from laufmappe.domain.question import Answers
 from laufmappe.export.sheet import USUAL
 from laufmappe.paths import CONTENT

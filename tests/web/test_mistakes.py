@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS, kinds
 from pages import Page
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.domain.token import ALPHABET
 from laufmappe.paths import CONTENT

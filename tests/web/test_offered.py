@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 from flask import Flask
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain.question import GENERIC_NUMBERS
 from laufmappe.paths import CONTENT
 

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS
 from pages import CLOSED, HEADERS, Page, inspected
 from printed import MARKS
+from real import load
 from tongues import few
 from visitor import Visitor
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.export.paper import MissingGlyph, PaperBusy, PaperError
 from laufmappe.paths import CONTENT

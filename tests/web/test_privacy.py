@@ -14,9 +14,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS, kinds
 from pages import CLOSED, OPEN, Page
+from real import load
 from visitor import Visitor, show
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.paths import CONTENT, DATA
 from laufmappe.settings import Settings

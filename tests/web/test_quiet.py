@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from kinds import of_need
 from pages import Page
+from real import load
 from visitor import Visitor
 
-from laufmappe.content.load import load
 from laufmappe.domain.question import CORE
 from laufmappe.paths import CONTENT
 

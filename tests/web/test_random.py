@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain import asking, token
 from laufmappe.paths import CONTENT
 

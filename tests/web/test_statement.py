@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from pages import Page, words
+from real import load
 from visitor import Visitor
 
-from laufmappe.content.load import load
 from laufmappe.paths import CONTENT
 
 SITE = load(CONTENT).site

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from kinds import HOUSEHOLDS, first, kinds
 from pages import Page, inspected
+from real import load
 
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.domain.report import KINDS, Report
 from laufmappe.paths import CONTENT

@@ -10,11 +10,11 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS
 from pages import Page, words
+from real import load
 from visitor import Visitor
 
 from laufmappe.catalogs import files, reviews
 from laufmappe.cli import main
-from laufmappe.content.load import load
 from laufmappe.domain import token
 from laufmappe.domain.report import WORDINGS, Wording, page_of, worded
 from laufmappe.paths import CONTENT, TRANSLATIONS
