@@ -80,10 +80,13 @@ class Book:
 
     def directory(self) -> Directory:
         """Return the directory in the language of the page."""
-        code = self.language.code
-        if code not in self._directories:
-            self._directories[code] = Directory(self.guide, self.language)
-        return self._directories[code]
+        return self._directory(self.language)
+
+    def _directory(self, language: Language) -> Directory:
+        if language.code not in self._directories:
+            german = None if language.words.german else self._directory(self.languages["de"])
+            self._directories[language.code] = Directory(self.guide, language, german)
+        return self._directories[language.code]
 
     @property
     def language(self) -> Language:

@@ -23,20 +23,24 @@ def folded(text: str) -> str:
 class Directory:
     """Services by need and by words, in one language."""
 
-    def __init__(self, guide: Guide, language: Language) -> None:
+    def __init__(self, guide: Guide, language: Language, german: "Directory | None" = None) -> None:
+        """`german`: what is searched beside the language; all of them share it."""
         self._guide = guide
         self._services = sorted(guide.services.values(), key=lambda each: folded(each.name))
-        self._words = {service.id: folded(" ".join(self._texts(service, language)))
-                       for service in self._services}
+        self._words = {
+            service.id: folded(" ".join(language.words.look_up(text)
+                                        for text in self._texts(service) if text))
+            for service in self._services}
+        self._german = german._words if german else self._words
 
-    def _texts(self, service: Service, language: Language) -> Iterable[str]:
+    def _texts(self, service: Service) -> Iterable[str]:
         texts = [service.name, service.organization.name, service.unit, service.summary,
                  service.audience]
         texts += [self._guide.roles[role].title for role in service.roles]
         for office in service.offices:
             kind = self._guide.offices[office]
             texts += [kind.name, kind.title, kind.does]
-        return [*texts, *(language.words.look_up(text) for text in texts if text)]
+        return texts
 
     def of_need(self, need: str, safe: bool) -> list[Service]:
         """Return the services of a need by name; `safe`: without those that must report."""
@@ -50,5 +54,6 @@ class Directory:
         if not wanted:
             return []
         return [each for each in self._services
-                if all(word in self._words[each.id] for word in wanted)
+                if all(word in self._words[each.id] or word in self._german[each.id]
+                       for word in wanted)
                 and not (safe and each.reports)]
