@@ -125,13 +125,14 @@ class Language:
         On screen that is the second language where one was chosen. For paper it is German, which
         a screen does not show.
         """
-        told = [(part, {}) if isinstance(part, str) else part for part in parts if part]
         other = self.second
+        if other is None and self.words.german:
+            return Markup("")
+        told = [(part, {}) if isinstance(part, str) else part for part in parts if part]
         if other is None:
-            if self.words.german:
-                return Markup("")
-            return Markup('<span class="de" lang="de" dir="ltr">{}</span>').format(
-                " ".join(text % values if values else text for text, values in told))
+            german = escape(" ".join(text % values if values else text for text, values in told))
+            return Markup(  # noqa: S704 - escaped above
+                f'<span class="de" lang="de" dir="ltr">{german}</span>')
         said = Markup(" ").join(
             other.say(text, **{name: other.words.look_up(each) for name, each in values.items()})
             for text, values in told)

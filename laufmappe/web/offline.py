@@ -77,12 +77,14 @@ def _manifest(book: Book) -> dict[str, object]:
     }
 
 
-def mark(cards: Iterable[Card], lines: object) -> str:
+def mark(cards: Iterable[Card], stamps: Iterable[str], lines: object) -> str:
     """Return a fingerprint of what a way says: stations, their order, reasons, places.
 
-    Neither day nor hour change it, nor a better translation: it is made of the German texts.
+    `stamps`: of its stops, in their order. Neither day nor hour change it, nor a better
+    translation: it is made of the German texts.
     """
-    return _digest([(card.number, card.group, stamp(card)) for card in cards], lines)
+    return _digest([(card.number, card.group, each)
+                    for card, each in zip(cards, stamps, strict=True)], lines)
 
 
 def stamp(card: Card) -> str:

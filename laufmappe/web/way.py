@@ -128,6 +128,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
     shown = list(card.cards(book.guide, route, book.language.locale, stops))
     if kept:
         shown = kept.dated(shown, stops)
+    stamps = list(map(stamp, shown))
     opened, now = len(stops) if kept else len(route.open_stops), book.now()
     return book.show(
         "public/way.html", here=here, language=replace(book.language, second=book.second),
@@ -137,7 +138,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
         more=[] if linked or kept else _more(book, answers), kept=kept,
         taken=token.write(book.guide, answers) if linked else "",
         now=now, hour=None if copy else now, copy=copy, keep=f"/{code}/m/{essential}",
-        mark=mark(shown, route.lines), stamp=stamp,
+        mark=mark(shown, stamps, route.lines), stamps=stamps,
         family=len({person for each in route.stations for person in each.persons}) > 1,
         bands=book.guide.questions["age"].options)
 
