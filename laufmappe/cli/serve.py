@@ -4,13 +4,14 @@ import argparse
 import gc
 import os
 import socket
-from functools import cache
 
 from flask import Flask
 
+from laufmappe.catalogs.files import CatalogError
 from laufmappe.catalogs.words import compile_stale
 from laufmappe.cli import options as shared
 from laufmappe.content.check import sound
+from laufmappe.content.finding import ContentError
 from laufmappe.settings import LOOPBACK, SettingsError, from_environment
 from laufmappe.store.database import StoreError, connect, up_to_date
 from laufmappe.web import create_app
@@ -81,13 +82,31 @@ def serve(host: str, port: int, workers: int) -> int:
     return 0
 
 
-@cache
+_ready: list[Flask] = []
+
+
 def application() -> Flask:
     """Return the site with the settings of the environment.
 
     It is made once, before the workers: they are its forks, ready at once, and share its memory.
     Raises ContentError where the content cannot be used, CatalogError for a damaged catalog.
     """
+    if not _ready:
+        _ready.append(_made())
+    return _ready[0]
+
+
+def _renew() -> None:
+    """Read the content anew for the next workers; what cannot be used changes nothing."""
+    try:
+        _ready[:] = [_made()]
+    except ContentError as error:
+        shared.note("\n".join([*map(str, error.findings), "Die Inhalte bleiben, wie sie waren."]))
+    except CatalogError as error:
+        shared.note(f"{error} Die Übersetzungen bleiben, wie sie waren.")
+
+
+def _made() -> Flask:
     settings = from_environment()
     guide = sound(settings.content, settings.as_of or shared.today()).guide
     compile_stale(locale.folder for locale in guide.locales.values())
@@ -105,7 +124,7 @@ def _granian(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI, factory=True, log_access=False, websockets=False,
         blocking_threads=THREADS, backpressure=WAITING, log_level=LogLevels.error,
         respawn_failed_workers=True)
-    server.on_reload(application.cache_clear)  # SIGHUP: new workers read the content anew
+    server.on_reload(_renew)  # SIGHUP
     gc.freeze()  # the collector leaves alone what the workers share
     server.serve()
 
