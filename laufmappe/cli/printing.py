@@ -7,37 +7,22 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
 
 from laufmappe.cli import options as shared
 from laufmappe.content.given import from_words
-from laufmappe.domain import token
-from laufmappe.domain.referral import CO, KINDS, REASONS
-from laufmappe.domain.service import Service
 from laufmappe.export import pdf
 from laufmappe.export.paper import Paper, PaperError
 from laufmappe.settings import from_environment
 from laufmappe.web import create_app
 from laufmappe.web.book import Book
-from laufmappe.web.paper import cards, mappe, poster, slips
-from laufmappe.web.paper.slips import Referral, Voucher
+from laufmappe.web.paper import cards, mappe, poster, samples
+from laufmappe.web.paper.samples import EXAMPLE, SLIPS
 
-EXAMPLE = "who=me,need=first_steps|german,age=27-59,status=eu"
 VARIANTS = mappe.VARIANTS[1:]
-SAMPLE_DAYS = 90
-SLIPS = {name.casefold(): kind for kind, name in KINDS.items()}
 Make = Callable[[Book, argparse.Namespace], Paper]
-
-
-class Sample(NamedTuple):
-    """Kinds of offices whose places in content stand on sample slips."""
-
-    sender: str = "welcome-desk"
-    target: str = "integrationszentrum"
-    advice: str = "mbe"
 
 
 def add(commands: shared.Commands) -> None:
@@ -127,7 +112,7 @@ def _jobs(book: Book, options: argparse.Namespace,
         for name in ("cards", "blank", "voucher"):
             yield f"{code}/{name}.pdf", code, PAPERS[name], options
         for kind in SLIPS:
-            yield f"{code}/slip-{kind}.pdf", code, _slip, _chosen(options, kind=kind)
+            yield f"{code}/slip-{kind}.pdf", code, PAPERS["slip"], _chosen(options, kind=kind)
 
 
 def _chosen(options: argparse.Namespace, **values: str) -> argparse.Namespace:
@@ -150,35 +135,9 @@ def _poster(book: Book, options: argparse.Namespace) -> Paper:
     return poster.build(book, options.size, options.codes == "each")
 
 
-def _slip(book: Book, options: argparse.Namespace) -> Paper:
-    sample = Sample()
-    kind = SLIPS[options.kind]
-    targets = _places(book, sample.target)[:1]
-    if kind == CO:
-        targets = (*targets, _places(book, sample.advice)[0])
-    return slips.referral(book, Referral(
-        kind, _places(book, sample.sender)[0].name, targets, REASONS["expert"],
-        book.now().date()), slips.SAMPLE)
-
-
-def _voucher(book: Book, _options: argparse.Namespace) -> Paper:
-    sample = Sample()
-    return slips.voucher(book, Voucher(
-        token.numbered("26110001"), book.guide.offices[sample.advice].title,
-        _places(book, sample.sender)[0].name, _places(book, sample.advice)[:2],
-        book.now().date() + datetime.timedelta(SAMPLE_DAYS)), slips.SAMPLE)
-
-
-def _places(book: Book, office: str) -> tuple[Service, ...]:
-    """Return the places of this kind; ValueError where the town has none."""
-    found = tuple(each for each in book.guide.services.values()
-                  if office in each.offices and each.reachable)
-    if not found:
-        raise ValueError(f"Für das Muster fehlt in services/ eine Stelle der Art „{office}“.")
-    return found
-
-
 PAPERS: Mapping[str, Make] = {
     "mappe": _mappe, "poster": _poster, "cards": lambda book, _options: cards.build(book),
-    "blank": lambda book, _options: mappe.blank(book), "slip": _slip, "voucher": _voucher,
+    "blank": lambda book, _options: mappe.blank(book),
+    "slip": lambda book, options: samples.referral(book, SLIPS[options.kind]),
+    "voucher": lambda book, _options: samples.voucher(book),
 }

@@ -4,16 +4,20 @@ Only on this machine, never part of a running site. Beside the site as it is the
 /vorschau: each text with its German, how far it is, what is wrong with it, and a link to the first
 page that shows it, scrolled to it. The pages are found by noting what is said while they are
 rendered: start, all that is about the site, every place, and the questions and the way of every
-acceptance case. A small script asks every second whether the file was saved meanwhile.
+acceptance case; then the papers that no way shows. A small script asks every second whether the
+file was saved meanwhile.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from urllib.parse import quote
 
-from flask import Flask, Response, redirect, render_template, request
+from flask import Flask, Response, abort, g, redirect, render_template, request
+from flask.testing import FlaskClient
 from werkzeug.serving import run_simple
+from werkzeug.test import TestResponse
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.catalogs import files, findings, reviews
@@ -21,12 +25,23 @@ from laufmappe.catalogs.standing import texts
 from laufmappe.catalogs.words import Words, compile_stale
 from laufmappe.content.cases import cases
 from laufmappe.domain import asking, token
+from laufmappe.domain.question import Answers
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
+from laufmappe.web.answers import offered
 from laufmappe.web.book import Book
+from laufmappe.web.card import cards
 from laufmappe.web.locale import Language
+from laufmappe.web.paper import samples
 from laufmappe.web.places import ABOUT
 
+TRIED = 1_500
+"""So many people are made up to find ways that no acceptance case shows."""
+FORM = "application/x-www-form-urlencoded"
+DATES = ("", "32.12.2026", "1.1.2020", "1.1.2099", "1.12.2026&zeit=25:00")
+SENT = (("frage/who", "who=xyzzy"), ("frage/who", "weiter=1"), ("code", "code=0"),
+        ("loeschen", "ja=1"), *(("termin.ics", f"stelle=1&tag={each}") for each in DATES))
+"""What pages answer to mistakes, and to deleting."""
 SCRIPT = """\
 let known;
 setInterval(async () => {
@@ -40,10 +55,15 @@ FRAMES = "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'self
 
 @dataclass(frozen=True)
 class Shown:
-    """A page to look at: its address after the language, and the answers it needs as a token."""
+    """A page to look at: its address after the language, and the answers it needs as a token.
+
+    `paper`: a sample that no page shows, by its name. `form`: what is sent to the page.
+    """
 
     here: str
     answers: str = ""
+    paper: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,12 +90,15 @@ class Preview:
         self.damage = ""
         self._read = 0.0
         self._add()
+        self.refresh()  # before the first request would, in the middle of noting
+        self._papers = dict(samples.named(self.book))
         self._places = dict(self._seen())  # not within a request: it would lend its answers
 
     def _add(self) -> None:
         self.app.before_request(self.refresh)
         for address, view in (("/vorschau", self.page), ("/vorschau/stand", self.stand),
                               ("/vorschau.js", self.script), ("/vorschau/papier", self.paper),
+                              ("/vorschau/papier.pdf", self.sample),
                               ("/vorschau/zeigen", self.show)):
             self.app.add_url_rule(address, address, view)
         self.app.after_request(self._live)
@@ -102,16 +125,34 @@ class Preview:
         """Return the script that asks for it."""
         return Response(SCRIPT, content_type="text/javascript")
 
+    def _fetch(self, client: FlaskClient, here: str, form: str) -> TestResponse:
+        address = f"/{self.locale.code}/{here}"
+        return client.post(address, data=form, content_type=FORM) if form else client.get(address)
+
     def show(self) -> Answer:
-        """Lead to a page with answers given."""
+        """Lead to a page with answers given, or show what it answers to a form."""
+        form = request.args.get("form", "")
+        if form:
+            found = self._fetch(self.app.test_client(), request.args.get("seite", ""), form)
+            return Response(found.get_data(), found.status_code, found.headers)
         answer = redirect(f"/{self.locale.code}/{request.args.get('seite', '')}", 303)
         answer.set_cookie("antworten", request.args.get("antworten", ""), samesite="Lax")
         return answer
 
     def paper(self) -> Response:
-        """Return a page that holds the printed Mappe of a way, and loads it anew as well."""
+        """Return a page that holds the printed Mappe of a way or a sample, and loads it anew."""
         return self._framed(render_template(
-            "preview/paper.html", code=self.locale.code, answers=request.args.get("antworten", "")))
+            "preview/paper.html", answers=request.args.get("antworten", ""),
+            paper=request.args.get("art", "")))
+
+    def sample(self) -> Response:
+        """Return a sample as PDF."""
+        make = self._papers.get(request.args.get("art", ""))
+        if make is None:
+            abort(404)
+        g.language = self.book.languages[self.locale.code]
+        data = self.book.press.render(make(), self.book.now().date())
+        return Response(data, content_type="application/pdf")
 
     def page(self) -> Response:
         """Return the list of all texts."""
@@ -145,13 +186,15 @@ class Preview:
             place = self._places.get(german)
             yield Line(german, " / ".join(reviews.texts(message)), reviews.state(message).value,
                        tuple(message.auto_comments), tuple(reader(message)),
-                       self._link(place, text) if place else "",
-                       f"/vorschau/papier?antworten={place.answers}"
-                       if place and place.answers and place.here == "mappe" else "")
+                       self._link(place, text) if place and not place.paper else "",
+                       _paper(place) if place else "")
 
     def _link(self, place: Shown, text: str) -> str:
         """Return the address of a page, scrolled to a text where the browser can do that."""
         at = f"#:~:text={quote(text[:60], safe='')}" if text and "%" not in text[:60] else ""
+        if place.form:
+            return (f"/vorschau/zeigen?seite={quote(place.here)}"
+                    f"&form={quote(place.form, safe='')}{at}")
         if not place.answers:
             return f"/{self.locale.code}/{place.here}{at}"
         return f"/vorschau/zeigen?antworten={place.answers}&seite={quote(place.here)}{at}"
@@ -162,7 +205,10 @@ class Preview:
         known: set[str] = set()
         words = Words(self.locale.folder, self.locale.fallbacks)
         look_up = words.look_up
+        plural = words.plural
         words.look_up = lambda text: said.add(text) or look_up(text)  # type: ignore[func-returns-value]
+        words.plural = lambda one, *rest, **values: (  # type: ignore[method-assign]
+            said.add(one) or plural(one, *rest, **values))  # type: ignore[func-returns-value]
         usual = self.book.languages[self.locale.code]
         client = self.app.test_client()
         for place in self._pages():
@@ -172,14 +218,23 @@ class Preview:
                 client.set_cookie("antworten", place.answers)
             else:
                 client.delete_cookie("antworten")
-            client.get(f"/{self.locale.code}/{place.here}")
+            self._fetch(client, place.here, place.form)
             yield from ((text, place) for text in said - known)
+            known |= said
+        self.book.renew(Language(self.locale, words))
+        for name, make in self._papers.items():
+            said.clear()
+            with self.app.test_request_context():
+                g.language = self.book.languages[self.locale.code]
+                make()
+            yield from ((text, Shown("", paper=name)) for text in said - known)
             known |= said
         self.book.renew(usual)
 
     def _pages(self) -> Iterator[Shown]:
-        for here in ("", "hilfe", "code", "loeschen", "stellen", "stellen?q=xyzzy", "sprache",
-                     "ohne-netz", "uebersetzung", *ABOUT, "frage/who"):
+        for here in ("", "hilfe", "code", "loeschen", "stellen", "stellen?q=xyzzy", "stellen?q=a",
+                     "stellen?nur=sicher", "sprache", "ohne-netz", "uebersetzung", "gibtesnicht",
+                     *ABOUT, "frage/who"):
             yield Shown(here)
         for service in self.book.guide.services.values():
             yield Shown(f"stellen/{service.number}")
@@ -188,6 +243,21 @@ class Preview:
         for path in sorted((self.book.settings.content / "cases").glob("*.yaml")):
             for case in cases(self.book.guide, path):
                 yield from self._asked(case.answers)
+        yield from self._others()
+        yield from (Shown(here, form=form) for here, form in SENT)
+
+    def _others(self) -> Iterator[Shown]:
+        """Yield ways with a reason that no way before had, of people who answer as it comes."""
+        book, known = self.book, set[str]()
+        german = book.languages["de"].locale
+        for number in range(TRIED):
+            answers = _anyhow(book, Random(number))  # noqa: S311 - the same every time
+            route = book.router.route(answers)
+            found = {text for card in cards(book.guide, route, german, route.stops)
+                     for text in (*card.deadlines, *(text for text, _person in card.reasons))}
+            if found - known:
+                known |= found
+                yield Shown("mappe", token.write(book.guide, answers))
 
     def _asked(self, answers: dict[str, tuple[str, ...]]) -> Iterator[Shown]:
         router, code = self.book.router, token.write(self.book.guide, answers)
@@ -201,6 +271,23 @@ class Preview:
         code = token.write(self.book.guide, answers)
         yield Shown("pruefen", code)
         yield Shown("mappe", code)
+
+
+def _anyhow(book: Book, chance: Random) -> Answers:
+    """Return answers that somebody could give, up to the last question."""
+    answers: dict[str, tuple[str, ...]] = {}
+    while page := asking.next_page(book.router, answers):
+        for question in asking.questions_of(book.router, page, answers):
+            open_ones = [each for each in question.options if offered(question, answers, each)]
+            answers[question.id] = (chance.choice(open_ones),)
+    return answers
+
+
+def _paper(place: Shown) -> str:
+    """Return the address at which a text is shown on paper; "" if it stands on none."""
+    if place.paper:
+        return f"/vorschau/papier?art={place.paper}"
+    return f"/vorschau/papier?antworten={place.answers}" if place.here == "mappe" else ""
 
 
 def serve(code: str, content: Path, port: int) -> None:

@@ -6,10 +6,10 @@ from flask import Flask, g
 from papers import Papers
 from tongues import FEW
 
-from laufmappe.cli.printing import EXAMPLE
 from laufmappe.content.given import from_words
 from laufmappe.web.book import Book
 from laufmappe.web.paper import mappe
+from laufmappe.web.paper.samples import EXAMPLE
 
 
 @pytest.fixture(scope="session")

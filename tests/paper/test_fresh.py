@@ -14,9 +14,9 @@ from paper_url import ADDRESS, GUIDE
 from papers import Papers
 
 from laufmappe.cli import main
-from laufmappe.cli.printing import EXAMPLE
 from laufmappe.content.given import from_words
 from laufmappe.domain import token
+from laufmappe.web.paper.samples import EXAMPLE
 
 TOOL = Path(sys.executable).parent / "laufmappe"
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "7",

@@ -12,11 +12,11 @@ from printed import MARKS
 from spoken import Said, said
 from tongues import few
 
-from laufmappe.cli.printing import EXAMPLE
 from laufmappe.content.given import from_words
 from laufmappe.export.sheet import Sheet
 from laufmappe.web.book import Book
 from laufmappe.web.paper import mappe
+from laufmappe.web.paper.samples import EXAMPLE
 
 LANGUAGES = tuple(GUIDE.locales)
 TURNED = [code for code in LANGUAGES if GUIDE.locales[code].direction == "rtl"]

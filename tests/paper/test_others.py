@@ -11,8 +11,9 @@ from printed import MARKS, plain
 from test_read_back import RIGHT_TO_LEFT, extracted
 from tongues import few
 
-from laufmappe.cli.printing import EXAMPLE, PAPERS
+from laufmappe.cli.printing import PAPERS
 from laufmappe.web.book import Book
+from laufmappe.web.paper.samples import EXAMPLE
 
 NAMES = {"cards": "cards", "blank": "blank", "slip": "slip-verweis", "voucher": "voucher"}
 UNREAD = {"qr", "icon", "link", "outside", "url", "clock", "lang"}

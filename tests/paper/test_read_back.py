@@ -10,11 +10,11 @@ from paper_url import ADDRESS, GUIDE
 from printed import MARKS, codes, codes_of_zbar, fonts, picture, plain, words
 from tongues import few
 
-from laufmappe.cli.printing import EXAMPLE
 from laufmappe.content.given import from_words
 from laufmappe.export.sheet import Sheet
 from laufmappe.web.book import Book
 from laufmappe.web.paper import mappe
+from laufmappe.web.paper.samples import EXAMPLE
 
 START = ADDRESS.upper()
 LANGUAGES = tuple(GUIDE.locales)

@@ -1,6 +1,7 @@
 """Two languages side by side, what is checked and what not, a wrong translation told; preview."""
 
 import datetime
+import html
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from visitor import Visitor
 from laufmappe.catalogs import files, reviews
 from laufmappe.cli import main
 from laufmappe.domain import token
+from laufmappe.domain.referral import REASONS
 from laufmappe.domain.report import WORDINGS, Wording, page_of, worded
 from laufmappe.paths import CONTENT, TRANSLATIONS
 from laufmappe.settings import Settings
@@ -217,6 +219,40 @@ def test_preview_lists_every_text_with_its_place(preview: Preview) -> None:
     assert shown.status_code == 200
     assert client.get("/vorschau/papier?antworten=1000005").status_code == 200
     assert "location.reload" in client.get("/vorschau.js").text
+
+
+def line(preview: Preview, german: str) -> str:
+    """Return the line of the list with this text."""
+    listed = preview.app.test_client().get("/vorschau").text
+    return next(each for each in listed.split("<tr") if german in each)
+
+
+def test_preview_shows_papers_that_no_way_shows(preview: Preview) -> None:
+    client = preview.app.test_client()
+    for german, name in (("Zwei Stellen beraten Sie zusammen.", "slip-co-beratung-expert"), (
+            REASONS["language"], "slip-verweis-language")):
+        assert f'href="/vorschau/papier?art={name}"' in line(preview, german)
+        assert f"/vorschau/papier.pdf?art={name}" in client.get(f"/vorschau/papier?art={name}").text
+    paper = client.get("/vorschau/papier.pdf?art=slip-co-beratung-expert")
+    assert paper.data.startswith(b"%PDF-")
+    assert paper.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert client.get("/vorschau/papier.pdf?art=xyzzy").status_code == 404
+    preview.book.press.close()
+
+
+def test_preview_shows_what_pages_answer_to_mistakes(preview: Preview) -> None:
+    client = preview.app.test_client()
+    german = "Diesen Tag gibt es nicht. Bitte schreiben Sie ihn so: 24.12.2026"
+    link = html.unescape(line(preview, german).split('href="')[1].split('"')[0].split("#")[0])
+    shown = client.get(link)
+    assert shown.status_code == 422
+    assert html.escape(preview.book.languages["uk"].words.text(german)) in shown.text
+
+
+def test_few_texts_have_no_place(preview: Preview) -> None:
+    """What is left stands in notices of the desk, of rare states, or nowhere but in lists."""
+    listed = preview.app.test_client().get("/vorschau").text
+    assert listed.count("an seltenen Stellen</small>") < 150
 
 
 def test_preview_shows_what_was_saved_and_survives_damage(preview: Preview) -> None:
