@@ -90,3 +90,16 @@ def test_office_decided_by_row(town: Guide) -> None:
     decided = {name for name, office in town.offices.items() if office.decided}
     assert {"schule", "jugendamt", "notruf-polizei"} <= decided
     assert not {"mbe", "kita", "jmd"} & decided
+
+
+def test_only_what_everybody_is_asked_has_a_name_in_addresses(town: Guide) -> None:
+    assert {name for name in town.questions if town.step(name) == name} == {
+        "who", "need", "age", "children", "status"}
+    assert {town.page(town.step(name)) for name in town.questions} == {*town.questions}
+    assert town.page("xyzzy") == ""
+
+
+def test_names_of_places_and_organizations(town: Guide) -> None:
+    names = town.names
+    assert {each.name for each in town.services.values()} < set(names)
+    assert {each.name for each in town.organizations.values()} < set(names)

@@ -3,8 +3,10 @@
 import datetime
 from dataclasses import replace
 
+import pytest
+
 from laufmappe.domain.guide import Guide
-from laufmappe.domain.report import KINDS, Report, told
+from laufmappe.domain.report import KINDS, Report, Wording, page_of, told, worded
 from laufmappe.domain.rules import Source
 
 DAY = datetime.date(2026, 11, 20)
@@ -37,3 +39,21 @@ def test_told_no_more_once_sources_were_read_again(town: Guide) -> None:
 
 def test_kinds_fit_the_table() -> None:
     assert max(map(len, KINDS)) <= 20
+
+
+@pytest.mark.parametrize(("here", "page"), [
+    ("", ""), ("stellen", "stellen"), ("stellen/12", "stellen/12"), ("stellen/12345", "stellen"),
+    ("frage/7?x=1", "frage/7"), ("frage/who", "frage"), ("mappe", "mappe"), ("m/1000005", "mappe"),
+    ("../etwas", "")])
+def test_kind_of_page_tells_no_answer(here: str, page: str) -> None:
+    assert page_of(here) == page
+
+
+def test_what_is_said_about_translations_most_often_comes_first(town: Guide) -> None:
+    day, later = datetime.date(2026, 11, 20), datetime.date(2026, 11, 22)
+    assert worded(town, [
+        Wording("ar", "", "unclear", later, 1), Wording("ar", "mappe", "rude", later, 2),
+        Wording("ar", "mappe", "rude", day, 1), Wording("xx", "mappe", "rude", day, 9),
+        Wording("ar", "mappe", "nonsense", day, 9)]) == [
+        "Arabisch, Seite „mappe“: Ein Wort ist unhöflich (3-mal, seit 20.11.2026)",
+        "Arabisch, Seite „start“: Ich verstehe einen Satz nicht (1-mal, seit 22.11.2026)"]
