@@ -42,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
     if settings.as_of and options.host not in LOOPBACK:
         raise SettingsError("Eine Vorschau (--as-of) gibt es nur auf diesem Rechner. Bitte --host "
                             "weglassen")
-    _remember(shared.database())
+    address = shared.database()
     application()
+    _remember(address)
     return serve(options.host, options.port, options.workers)
 
 
@@ -108,7 +109,7 @@ def _renew() -> None:
 
 def _made() -> Flask:
     settings = from_environment()
-    guide = sound(settings.content, settings.as_of or shared.today()).guide
+    guide = sound(settings.content, settings.as_of or shared.CONTENT_DAY).guide
     compile_stale(locale.folder for locale in guide.locales.values())
     return create_app(settings, guide=guide)
 
