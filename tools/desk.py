@@ -37,7 +37,7 @@ def desk() -> Iterator[tuple[str, str]]:
         database = f"sqlite:///{folder}/laufmappe.sqlite"
         staff = Staff(database)
         migrate(staff.engine)
-        staff.enrol(staff.add(NAME, "lead", "mbe", NOW), PASSWORD, secret, 0, NOW)
+        staff.enrol(staff.add(NAME, "lead", "mbe-awo", NOW), PASSWORD, secret, 0, NOW)
         app = create_app(Settings(database=database), now=lambda: NOW)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -37,7 +37,20 @@ def proposal(text: str, office: str, day: datetime.date) -> str:
 
     for pattern, line in ((STATE, "state: assured"), (AS_OF, f"as_of: '{day:%Y}'")):
         text = pattern.sub(line, text, count=1)
-    return SOURCE.sub(sourced, text, count=1)
+    return SOURCE.sub(sourced, _in_lines(text), count=1)
+
+
+def _in_lines(text: str) -> str:
+    """Return a service's file with its sources one below another, if they stood in brackets."""
+    root = yaml.compose(text)
+    for key, value in root.value if root else ():
+        if key.value == "source" and value.flow_style:
+            begin, end = value.start_mark.index, value.end_mark.index
+            entries = yaml.load(text[begin:end], Loader=yaml.BaseLoader)  # noqa: S506 - text only
+            lines = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000)
+            block = "\n".join(f"  {each}" for each in lines.splitlines())
+            return f"{text[:begin].rstrip()}\n{block}{text[end:]}"
+    return text
 
 
 def _locator(entry: str) -> str:
