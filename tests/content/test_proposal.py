@@ -55,7 +55,7 @@ def test_second_time_takes_the_place_of_the_first(office: str) -> None:
     assert proposal(other, office, DAY).count("Bestätigt von") == 2
 
 
-def read_as_text(text: str) -> dict[str, Any]:
+def plain(text: str) -> dict[str, Any]:
     """Return a file as content reads it: text only."""
     return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
 
@@ -102,18 +102,13 @@ def test_patch_of_the_second_time_changes_two_lines(tmp_path: Path) -> None:
     assert load(tmp_path / "content").services["mbe-awo"].checked == LATER
 
 
-def read_as_text(text: str) -> dict[str, Any]:
-    """Return a file as content reads it: text only."""
-    return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
-
-
 @pytest.mark.parametrize("written", [
     "[{url: 'https://a.example/x#y', seen: 2026-11-20}, {locator: 'Büro: Raum 3', date: '2024'}]",
     "[\n  {url: 'https://a.example/x#y', seen: 2026-11-20},\n  "
     "{locator: 'Büro: Raum 3', date: '2024'},\n]  # von Hand"])
 def test_sources_in_brackets_are_written_below_one_another(written: str) -> None:
     before = f"name: A\nstate: sourced\nas_of: '2024'\nsource: {written}\nnumber: 7\n"
-    after = read_as_text(proposal(before, "Büro", DAY))
+    after = plain(proposal(before, "Büro", DAY))
     assert after["source"][0]["locator"] == "Bestätigt von Büro, am Schalter"
-    assert after["source"][1:] == read_as_text(before)["source"]
+    assert after["source"][1:] == plain(before)["source"]
     assert (after["number"], after["name"], after["state"]) == ("7", "A", "assured")
