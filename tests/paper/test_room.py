@@ -3,23 +3,33 @@
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pymupdf
 import pytest
 from PIL import Image, ImageFilter
 
 RING = 9.5 / 25.4 * 72 / 2  # points from the middle of a number to the edge of its ring
+SPACE = 5  # points; more than lies between words
 TALL, WIDE = 12, 60  # millimetres
 BLACK = 15  # of 255, the mean; a badge with white type in large print has 22
 
 
+def alone(span: dict[str, Any], line: list[dict[str, Any]]) -> bool:
+    """Say whether a number is no part of a sentence, whose other letters have another font."""
+    left, right = span["bbox"][0], span["bbox"][2]
+    return all(each is span or not each["text"].strip() or max(
+        each["bbox"][0] - right, left - each["bbox"][2]) > SPACE for each in line)
+
+
 def rings(page: pymupdf.Page) -> list[pymupdf.Rect]:
-    """Return where the rings of the stations are: round their bold numbers, one below another."""
+    """Return where the rings of the stations are: round bold numbers with room on both sides."""
     numbers = []
     for block in page.get_text("dict")["blocks"]:
         for line in block.get("lines", []):
             for span in line["spans"]:
-                if re.fullmatch(r"\d{1,2}", span["text"].strip()) and "Bold" in span["font"]:
+                if re.fullmatch(r"\d{1,2}", span["text"].strip()) and "Bold" in span["font"] and (
+                        alone(span, line["spans"])):
                     numbers.append(pymupdf.Rect(span["bbox"]))
     middles = [(box.x0 + box.x1) / 2 for box in numbers]
     return [pymupdf.Rect(middle - RING, (box.y0 + box.y1) / 2 - RING,
