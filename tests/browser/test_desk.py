@@ -8,7 +8,7 @@ import pytest
 from at_desk import PASSWORD, SECRET, Clock, address, clock, code, press, site, staff
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from served import AXE, Site
 
 from laufmappe.store.staff import Staff
@@ -83,6 +83,25 @@ def test_blank_form_to_paper_in_fifteen_keys(served: Site, window: Window, staff
         assert page.locator("#sprache").input_value() == "ar"
         assert keys <= MOST_KEYS
         assert errors == []
+
+
+def test_who_is_quicker_than_the_answer_is_not_called_back(
+        served: Site, window: Window, staff: Staff, clock: Clock) -> None:
+    with window(viewport=WIDE) as page:
+        enter(page, served, staff, clock)
+        held: list[Route] = []
+        page.route("**/schalter/neu", lambda route: held.append(route))  # noqa: PLW0108
+        page.locator("#who-1").focus()
+        page.keyboard.press("1")
+        page.keyboard.press("Enter")
+        expect(page.locator("#need-1")).to_be_focused()
+        page.keyboard.press("Enter")
+        further = page.locator(":focus").get_attribute("id")
+        assert further not in {"who-1", "need-1"}
+        expect(page.locator("#weg h2")).to_have_count(0)
+        held[0].continue_()
+        expect(page.locator("#weg h2").first).to_be_visible()
+        expect(page.locator(":focus")).to_have_attribute("id", further or "")
 
 
 def test_the_same_without_the_script(served: Site, window: Window, staff: Staff,
