@@ -27,7 +27,7 @@ DRAFT, END, STANDING = "\ue000", "\ue001", "\ue002"
 LINE = "\ue003"
 SIMPLE = "de-simple"
 SENTENCE = re.compile(r"(?<!\d)(?<!Abs)(?<!Nr)(?<!\bz)(?<!\bB)([.!?]) (?=[A-ZÄÖÜ„])")
-# What no page uses is nine tenths of what Babel holds of a language, 1 MB each.
+# What no page uses is most of what Babel holds of a language, 1 MB each.
 UNUSED = (
     "unit_patterns", "compound_unit_patterns", "unit_display_names", "territories", "scripts",
     "variants", "time_zones", "meta_zones", "zone_formats", "date_fields", "datetime_skeletons",
