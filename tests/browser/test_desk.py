@@ -90,7 +90,7 @@ def test_who_is_quicker_than_the_answer_is_not_called_back(
     with window(viewport=WIDE) as page:
         enter(page, served, staff, clock)
         held: list[Route] = []
-        page.route("**/schalter/neu", lambda route: held.append(route))  # noqa: PLW0108
+        page.route("**/schalter/neu", lambda route: held.append(route))
         page.locator("#who-1").focus()
         page.keyboard.press("1")
         page.keyboard.press("Enter")
