@@ -78,6 +78,14 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What concerns one child of a family: whom, and the numbers of the stations."""
+
+    title: Both
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A whole Laufmappe. With own and German alike everywhere it is printed in one language."""
 
@@ -98,6 +106,7 @@ class Sheet:
     notice: Both  # "Orientierung, keine Rechtsberatung."
     review: Both | None = None  # this translation was not yet checked by a person
     say: tuple[Both, ...] = ()  # sentences that must stand before the stops
+    parts: tuple[Part, ...] = ()  # one for each child of a family
     form: tuple[Both, ...] = ()  # what to fill in by hand at each stop, which is empty then
     large: bool = False  # nothing smaller than 16 pt
     tight: int = 0  # up to CLOSEST: smaller type and stamps
@@ -115,6 +124,7 @@ class Sheet:
         yield from (self.words[word] for word in WORDS)
         yield from (label for _, label in self.emergency)
         yield from self.form
+        yield from (part.title for part in self.parts)
         for stop in self.stops:
             yield from stop.texts()
         if self.review:
@@ -156,6 +166,8 @@ class Sheet:
             "outside": _code(self.start),
             "groups": [pair(text, turned) for text in self.groups],
             "stops": [stop.values(turned) for stop in self.stops],
+            "parts": [{"title": pair(part.title, turned), "numbers": part.numbers}
+                      for part in self.parts],
             "words": {word: pair(self.words[word], turned) for word in WORDS},
             "emergency": [[fixed(number), *pair(text, turned)] for number, text in self.emergency],
             "notice": pair(self.notice, turned),

@@ -5,7 +5,7 @@ two languages. `Note` carries named values that are put in after translation.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from laufmappe.domain.closure import DAY, Closed, Span
@@ -28,7 +28,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Card:
-    """One stop as it is shown. `dates`: appointments and visits of a Mappe that is kept."""
+    """One stop as it is shown. `dates`: appointments and visits of a Mappe that is kept.
+
+    `reasons`: each with the ages of the children of a family whom it is for; none if it is for all.
+    """
 
     number: int | None
     group: int
@@ -37,7 +40,7 @@ class Card:
     sign: str
     title: str
     door: str
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
     deadlines: tuple[str, ...]
     notes: tuple[Note, ...]
     bring: tuple[str, ...]
@@ -60,14 +63,33 @@ class Card:
 def cards(guide: Guide, route: Route, locale: Locale, stops: tuple[Stop, ...]) -> Iterator[Card]:
     """Yield a card for each stop; each sentence stands once, where it first belongs."""
     said: set[str] = set()
+    ages = children(guide, route)
     for stop in stops:
-        yield _card(guide, route, locale, stop, said)
+        yield _card(guide, route, locale, stop, said, ages)
 
 
-def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str]) -> Card:
+def children(guide: Guide, route: Route) -> dict[str, str]:
+    """Return the ages of the children by their bands; none where the way is one person's."""
+    persons = {person for each in route.stations for person in each.persons}
+    bands = guide.questions["age"].options
+    return {name: bands[name].text for name in bands if name in persons} if len(persons) > 1 else {}
+
+
+def shares(ages: Mapping[str, str], cards: Sequence[Card],
+           stops: Sequence[Stop]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the age of each child with the numbers of the stations that concern it, if any."""
+    for band, age in ages.items():
+        numbers = tuple(card.number for card, stop in zip(cards, stops, strict=True)
+                        if card.number and any(band in each.persons for each in stop.stations))
+        if numbers:
+            yield age, numbers
+
+
+def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str],
+          ages: Mapping[str, str]) -> Card:
     station = stop.first
     service = station.service
-    reasons = tuple(_reasons(stop, said))
+    reasons = tuple(_reasons(stop, said, ages))
     codes = dict.fromkeys(each.text for member in stop.stations for each in member.deadlines)
     lines = dict.fromkeys(say for member in stop.stations for say in member.says)
     notes = (*(Note(line) for line in lines), *_notes(guide, route, station))
@@ -93,17 +115,19 @@ def door(guide: Guide, station: Station) -> str:
         else station.office.name
 
 
-def _reasons(stop: Stop, said: set[str]) -> Iterator[tuple[str, str]]:
+def _reasons(stop: Stop, said: set[str],
+             ages: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     fresh = False
     for member in stop.stations:
         for reason in member.reasons:
             if reason.main and reason.text not in said:
                 said.add(reason.text)
                 fresh = True
-                yield reason.text, reason.person
+                whose = all(person in ages for person in reason.persons)
+                yield reason.text, tuple(ages[each] for each in reason.persons) if whose else ()
     if not fresh:
         for member in stop.stations[:1]:
-            yield member.office.does, ""
+            yield member.office.does, ()
 
 
 def _notes(guide: Guide, route: Route, station: Station) -> Iterator[Note]:

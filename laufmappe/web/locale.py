@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from babel import localedata
@@ -119,7 +119,11 @@ class Language:
             return escape(self._shaped(self.words.look_up(text), text)) if text else Markup("")
         return Markup('<span lang="de" dir="ltr">{}</span>').format(text)
 
-    def beside(self, *parts: str | tuple[str, Mapping[str, str]]) -> Markup:
+    def listed(self, texts: Sequence[str]) -> str:
+        """Return German texts in this language, one after the other."""
+        return ", ".join(map(self.words.look_up, texts))
+
+    def beside(self, *parts: str | tuple[str, Mapping[str, str | Sequence[str]]]) -> Markup:
         """Return texts as they stand beside their translation, each with its named values.
 
         On screen that is the second language where one was chosen. For paper it is German, which
@@ -128,13 +132,17 @@ class Language:
         other = self.second
         if other is None and self.words.german:
             return Markup("")
-        told = [(part, {}) if isinstance(part, str) else part for part in parts if part]
+        told = [(part, {}) if isinstance(part, str) else
+                (part[0], {name: (each,) if isinstance(each, str) else each
+                           for name, each in part[1].items()}) for part in parts if part]
         if other is None:
-            german = escape(" ".join(text % values if values else text for text, values in told))
+            german = escape(" ".join(
+                text % {name: ", ".join(each) for name, each in values.items()} if values else text
+                for text, values in told))
             return Markup(  # noqa: S704 - escaped above
                 f'<span class="de" lang="de" dir="ltr">{german}</span>')
         said = Markup(" ").join(
-            other.say(text, **{name: other.words.look_up(each) for name, each in values.items()})
+            other.say(text, **{name: other.listed(each) for name, each in values.items()})
             for text, values in told)
         return Markup('<span class="too" lang="{}" dir="{}">{}</span>').format(
             other.locale.tag, other.locale.direction, said)

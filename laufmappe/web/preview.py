@@ -255,7 +255,7 @@ class Preview:
             answers = _anyhow(book, Random(number))  # noqa: S311 - the same every time
             route = book.router.route(answers)
             found = {text for card in cards(book.guide, route, german, route.stops)
-                     for text in (*card.deadlines, *(text for text, _person in card.reasons))}
+                     for text in (*card.deadlines, *(text for text, _ages in card.reasons))}
             if found - known:
                 known |= found
                 yield Shown("mappe", token.write(book.guide, answers))

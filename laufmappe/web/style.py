@@ -127,7 +127,7 @@ def _page(book: Book) -> Response:
         "style/style.html", pairs=list(pairs(sheet)), colours=COLOURS, themes=themes(sheet),
         scripts=scripts, spaces=SPACES, signs=SIGNS, names=book.pages.signs.names,
         asked=[guide.questions[each] for each in QUESTIONS if each in guide.questions],
-        cards=shown, now=book.now(), bands=guide.questions["age"].options,
+        cards=shown, now=book.now(),
         own=Markup(own))  # noqa: S704 - numbers of our own sheet
     response.headers["Cache-Control"] = CLOSED
     response.headers["Content-Security-Policy"] = policy(

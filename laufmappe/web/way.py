@@ -138,9 +138,7 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
         more=[] if linked or kept else _more(book, answers), kept=kept,
         taken=token.write(book.guide, answers) if linked else "",
         now=now, hour=None if copy else now, copy=copy, keep=f"/{code}/m/{essential}",
-        mark=mark(shown, stamps, route.lines), stamps=stamps,
-        family=len({person for each in route.stations for person in each.persons}) > 1,
-        bands=book.guide.questions["age"].options)
+        mark=mark(shown, stamps, route.lines), stamps=stamps)
 
 
 def _more(book: Book, answers: Answers) -> list[str]:

@@ -41,6 +41,20 @@ def test_the_way_grows_with_the_answers(sign_in: SignIn, site: Flask) -> None:
     assert route.stations[0].reasons[0].text in page
 
 
+def test_a_family_sees_which_child_a_station_is_for(sign_in: SignIn) -> None:
+    desk = sign_in()
+    family = {"sprache": "ar", "who": "family", "need": ["first_steps", "child"], "age": "27-59",
+              "children": ["6-11", "12-14"], "status": "ukraine"}
+    page = desk.post("/schalter/neu", data=family).text
+    assert "<b>Für das Kind (6–11 Jahre, 12–14 Jahre):</b> Ihr Kind muss zur Schule" in page
+    parts = re.findall(r"<b>Kind \((.*?)\):</b> Stationen ([\d, ]+)</p>", page)
+    assert [age for age, _ in parts] == ["6–11 Jahre", "12–14 Jahre"]
+    with pymupdf.open(stream=desk.post("/schalter/neu.pdf", data=family).data) as paper:
+        last = paper[-1].get_text()
+    assert "Für Ihr Kind (6–11 Jahre):" in last
+    assert "Für Ihr Kind (12–14 Jahre):" in last
+
+
 def test_every_answer_stands_there_in_both_languages(sign_in: SignIn, site: Flask) -> None:
     page = sign_in(office="mbe").post("/schalter/neu", data=USUAL).text
     arabic = site.extensions["laufmappe"].languages["ar"]

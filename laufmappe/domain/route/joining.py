@@ -112,8 +112,12 @@ def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
     main = next((pair for pair in each.row.about if pair in each.pairs), each.pairs[0])
     for pair in each.pairs:
         reasons = drafts[pair].reasons
-        if text not in [known.text for known in reasons]:
-            reasons.append(Reason(each.row.id, text, each.person.id, pair == main))
+        known = next((at for at, reason in enumerate(reasons) if reason.text == text), None)
+        if known is None:
+            reasons.append(Reason(each.row.id, text, (each.person.id,), pair == main))
+        elif each.person.id not in reasons[known].persons:
+            persons = (*reasons[known].persons, each.person.id)
+            reasons[known] = reasons[known]._replace(persons=persons)
 
 
 def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],

@@ -37,14 +37,14 @@ class Fallback:
 
 
 class Reason(NamedTuple):
-    """The sentence of a row that brought a station in, and for whom ("" is the reader).
+    """The sentence of a row that brought a station in, and for which persons ("" is the reader).
 
     `main`: this is the station the sentence is most about; it is shown there and only there.
     """
 
     row: str
     text: str
-    person: str = ""
+    persons: tuple[str, ...] = ("",)
     main: bool = True
 
 

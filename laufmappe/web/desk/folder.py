@@ -59,6 +59,7 @@ def show(desk: Desk, code: str, status: int = 200, **told: object) -> Response:
     return desk.show(
         "desk/folder.html", status, kept=kept, spoken=token.spoken(code), route=route,
         entries=list(zip(stops, cards, strict=True)), key=arrange.key,
+        parts=list(card.shares(card.children(book.guide, route), cards, stops)),
         here={each.key for each in mappe.stamps if each.day == _today(desk)},
         language=book.languages[mappe.language],
         places=wish.directory(book.guide, route.hidden),

@@ -74,7 +74,7 @@ def _new(desk: Desk) -> Response:
         wanted = wanted.with_place(found.number)
     stops = wanted.all_stops(book.router, route)
     kept = wanted.stops(book.router, route)
-    cards = card.cards(book.guide, route, book.languages["de"].locale, kept)
+    cards = list(card.cards(book.guide, route, book.languages["de"].locale, kept))
     authority = desk.authority
     asked = [(each, wish.options(book.router, each, wanted.answers, authority))
              for each in wish.questions(book.router, wanted.answers)]
@@ -82,6 +82,7 @@ def _new(desk: Desk) -> Response:
         "desk/new.html", wish=wanted, asked=asked, route=route,
         other=book.languages[wanted.language], begun=bool(wanted.answers),
         entries=list(zip(kept, cards, strict=True)), key=arrange.key,
+        parts=list(card.shares(card.children(book.guide, route), cards, kept)),
         out=[stop for stop in stops if arrange.key(stop) in wanted.without], variants=VARIANTS,
         variant=request.form.get("form", ""), wrong=wrong,
         until=book.now().date() + KEPT, phrases=PHRASES, wrong_dates=_wrong(book, wanted),

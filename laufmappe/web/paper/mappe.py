@@ -12,9 +12,9 @@ from laufmappe.domain.route import Stop as Place
 from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
 from laufmappe.export.paper import Both
-from laufmappe.export.sheet import USUAL, Sheet, Stop
+from laufmappe.export.sheet import USUAL, Part, Sheet, Stop
 from laufmappe.web.book import Book
-from laufmappe.web.card import Card, Note, cards
+from laufmappe.web.card import Card, Note, cards, children, shares
 from laufmappe.web.locale import NOT_CHECKED, Language
 from laufmappe.web.paper import neutral
 from laufmappe.web.paper.writer import Writer, lines
@@ -76,16 +76,15 @@ def build(book: Book, answers: Answers, variant: str = "",
     if variant == "neutral":
         return _reviewed(say, replace(
             sheet, stops=tuple(neutral.stops(book.guide, shown, stops, say, known))))
-    bands = book.guide.questions["age"].options
-    family = len({person for each in route.stations for person in each.persons}) > 1
-    ages = {name: bands[name].text for name in bands} if family else {}
     return _reviewed(say, replace(
         sheet,
         code=token.spoken(code),
         url=f"{book.address}/{language.code}/m/{code}".upper() if book.address else "",
         start="" if variant == "large" else sheet.start,
-        stops=tuple(_dated(_stop(each, say, ages), known.get(arrange.key(place), ()))
+        stops=tuple(_dated(_stop(each, say), known.get(arrange.key(place), ()))
                     for each, place in zip(shown, stops, strict=True)),
+        parts=tuple(Part(_child((age,), say), numbers) for age, numbers in
+                    shares(children(book.guide, route), shown, stops)),
         large=variant == "large"))
 
 
@@ -144,8 +143,8 @@ def _date(say: Writer, today: datetime.date) -> Both:
     return say.each(said)
 
 
-def _stop(card: Card, say: Writer, bands: dict[str, str]) -> Stop:
-    reasons = [_reason(text, person, say, bands) for text, person in card.reasons]
+def _stop(card: Card, say: Writer) -> Stop:
+    reasons = [_reason(text, ages, say) for text, ages in card.reasons]
     notes = [say.note(each) for each in (*card.instead, *card.closed, *card.notes)]
     if card.ask:
         notes.append(_ask(say, card.ask))
@@ -161,13 +160,14 @@ def _dated(stop: Stop, dates: tuple[Both, ...]) -> Stop:
     return replace(stop, deadlines=(*dates, *stop.deadlines))
 
 
-def _reason(text: str, person: str, say: Writer, bands: dict[str, str]) -> Both:
+def _reason(text: str, ages: Sequence[str], say: Writer) -> Both:
     sentence = say.both(text)
-    if person not in bands:
-        return sentence
-    child = say.each(lambda language: language.words.text(
-        N_("Für Ihr Kind (%(age)s):"), age=language.words.text(bands[person])))
-    return say.joined(child, sentence)
+    return say.joined(_child(ages, say), sentence) if ages else sentence
+
+
+def _child(ages: Sequence[str], say: Writer) -> Both:
+    return say.each(lambda language: language.words.text(
+        N_("Für Ihr Kind (%(age)s):"), age=language.listed(ages)))
 
 
 def _ask(say: Writer, service: Service) -> Both:

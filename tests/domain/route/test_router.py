@@ -111,14 +111,17 @@ def test_route_same_reason_once(router: Router) -> None:
                "need": ("child",)}
     found = station(router.route(answers), "school/schulberatung")
     assert (len(found.reasons), found.persons) == (1, ("6-11", "12-17"))
+    assert found.reasons[0].persons == ("6-11", "12-17")
 
 
 def test_route_reason_names_its_person_trap_12(router: Router) -> None:
     answers = {"who": ("family",), "age": ("27-66",), "children": ("0", "6-11"),
                "status": ("eu",), "need": ("first_steps", "child")}
     route = router.route(answers)
-    assert [reason.person for reason in station(route, "school/schulberatung").reasons] == ["6-11"]
-    assert [reason.person for reason in station(route, "kita/kita-platz").reasons] == ["0"]
+    schools = station(route, "school/schulberatung").reasons
+    assert [reason.persons for reason in schools] == [("6-11",)]
+    places = station(route, "kita/kita-platz").reasons
+    assert [reason.persons for reason in places] == [("0",)]
 
 
 def test_route_other_child_changes_nothing_trap_12(router: Router) -> None:
