@@ -4,6 +4,7 @@
   if (!form) return;
   var KEYS = '123456789abcdefghijklmnopqrstuvwxyz';
   var turn = 0;
+  var waiting = false; // whether an answer is to change the whole way
 
   function all(what, around) {
     return [].slice.call((around || document).querySelectorAll(what));
@@ -28,13 +29,29 @@
     var old = document.getElementById(id);
     var now = fresh.getElementById(id);
     if (!old || !now || old.innerHTML === now.innerHTML) return;
+    var entered = all('input:not([type=hidden]),select', old);
     old.innerHTML = now.innerHTML;
     all('[checked]', old).forEach(function (each) { each.checked = true; });
+    if (id === 'weg') entered.forEach(function (each) { again(each, old); });
+  }
+
+  // What was opened and entered while the answer was on its way stays.
+  function again(each, around) {
+    var now = all('input,select', around).filter(function (other) {
+      return other.name === each.name && (each.type !== 'checkbox' || other.id === each.id);
+    })[0];
+    if (!now) return;
+    if (each.type === 'checkbox') now.checked = each.checked;
+    else now.value = each.value;
+    var inside = each.closest('details');
+    if (inside && inside.open) now.closest('details').open = true;
   }
 
   // `only`: what to bring up to date where somebody is still writing beside it.
   function update(then, only) {
     var mine = ++turn;
+    if (waiting) only = null; // what was asked for before is still to come
+    waiting = !only;
     fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
       .then(function (answer) {
         if (answer.redirected) location.href = answer.url;
@@ -43,6 +60,7 @@
       })
       .then(function (text) {
         if (mine !== turn) return;
+        waiting = false;
         var fresh = new DOMParser().parseFromString(text, 'text/html');
         // Where the focus is now: somebody quick has gone on since this was asked for.
         var active = document.activeElement && document.activeElement.id;

@@ -125,7 +125,9 @@ def test_screen_says_at_once_that_an_appointment_is_kept(
     with window(whole=True, viewport=WIDE) as page:
         enter(page, served, staff, clock)
         for each in ("who-1", "need-2"):
+            before = page.locator("#weg").inner_text()
             page.locator(f"label[for={each}]").click()
+            expect(page.locator("#weg")).not_to_have_text(before, use_inner_text=True)
         expect(page.locator("#gespeichert")).to_contain_text("Nicht gespeichert")
         page.locator("#weg summary").first.click()
         page.locator("#tag-1").fill("2026-12-01")
@@ -143,6 +145,31 @@ def test_screen_says_at_once_that_an_appointment_is_kept(
         expect(page.get_by_text("Termin am 01.12.2026 um 09:30 Uhr")).to_be_visible()
         page.get_by_role("button", name="war da").first.click()
         expect(page.get_by_role("status")).to_have_text("Gestempelt.")
+
+
+def test_what_is_entered_while_an_answer_is_on_its_way_stays(
+        served: Site, window: Window, staff: Staff, clock: Clock) -> None:
+    with window(whole=True, viewport=WIDE) as page:
+        enter(page, served, staff, clock)
+        page.locator("label[for=who-1]").click()
+        expect(page.locator("#gespeichert")).to_contain_text("Nicht gespeichert")
+        before = page.locator("#weg ol.line h3").all_inner_texts()
+        held: list[Route] = []
+        page.route("**/schalter/neu", lambda route: held.append(route))
+        page.locator("label[for=need-4]").click()
+        page.locator("#weg summary").first.click()
+        key = page.locator("#tag-1").get_attribute("name")
+        page.locator("#tag-1").fill("2026-12-01")
+        page.locator("#zeile").fill("Bitte im zweiten Stock klingeln.")
+        page.locator("label[for=satz-1]").click()
+        for each in held:
+            each.continue_()
+        expect(page.locator("#gespeichert")).to_contain_text("Wird beim Drucken gespeichert")
+        assert page.locator("#weg ol.line h3").all_inner_texts() != before
+        assert page.locator("#zeile").input_value() == "Bitte im zweiten Stock klingeln."
+        assert page.locator("#satz-1").is_checked()
+        expect(page.locator(f"[name='{key}']")).to_be_visible()
+        assert page.locator(f"[name='{key}']").input_value() == "2026-12-01"
 
 
 @pytest.mark.parametrize("script", [True, False])
