@@ -7,7 +7,8 @@ from pathlib import Path
 from laufmappe.paths import DATA
 
 PAGES = {
-    "layout/base": "auf jeder Seite", "components/switch": "oben auf jeder Seite",
+    "layout/base": "auf jeder Seite", "layout/foot": "unten auf jeder Seite",
+    "components/switch": "oben auf jeder Seite", "components/second": "auf der Seite „Ihr Weg“",
     "components/emergency": "bei den Notrufnummern", "components/facts": "bei einer Stelle",
     "components/stop": "bei einer Station", "components/option": "bei einer Antwort",
     "errors/error": "auf der Seite zu einem Fehler", "errors/paper": "wenn das PDF nicht geht",

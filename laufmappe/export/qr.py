@@ -1,11 +1,12 @@
 """QR codes: a text as a matrix of modules and as one small SVG path."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 
 import qrcode  # type: ignore[import-untyped]
 from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
+from qrcode.util import QRData  # type: ignore[import-untyped]
 
 QUIET = 4  # modules of white around the code, as the standard asks
 MASK = 4  # fixed: trying all eight costs six times as much; for our addresses 4 is nearly best
@@ -34,9 +35,20 @@ def svg(text: str, title: str) -> str:
 
 @lru_cache(256)
 def _modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=MASK)
-    code.add_data(text)
+    data = QRData(text)
+    code = qrcode.QRCode(_version(data.mode, len(data)), ERROR_CORRECT_M, border=0,
+                         mask_pattern=MASK)
+    code.add_data(data)
+    code.make(fit=False)
     return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+
+
+@cache
+def _version(mode: int, length: int) -> int:
+    """The smallest size for so many characters; to look for it anew takes a quarter of the time."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M)
+    code.add_data(QRData("0" * length, mode))
+    return int(code.best_fit())
 
 
 def _path(rows: tuple[tuple[bool, ...], ...]) -> str:

@@ -83,12 +83,12 @@ def mark(cards: Iterable[Card], stamps: Iterable[str], lines: object) -> str:
     `stamps`: of its stops, in their order. Neither day nor hour change it, nor a better
     translation: it is made of the German texts.
     """
-    return _digest([(card.number, card.group, each)
-                    for card, each in zip(cards, stamps, strict=True)], lines)
+    return _digest([(card.number, card.group, each[:8])
+                    for card, each in zip(cards, stamps, strict=True)], lines)[:8]
 
 
 def stamp(card: Card) -> str:
-    """Return a fingerprint of what one stop says."""
+    """Return a fingerprint of what one stop says; its first eight digits stand on the page."""
     notes = [(note.text, sorted(note.values.items())) for note in card.notes]
     others = [each.service.number for each in card.others]
     closed = [(note.text, sorted(note.values.items())) for note in (*card.instead, *card.closed)]
@@ -99,7 +99,7 @@ def stamp(card: Card) -> str:
 
 
 def _digest(*said: object) -> str:
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _facts(service: Service) -> tuple[object, ...]:

@@ -6,8 +6,7 @@ gettext marks translators' text as safe HTML (docs/decisions). Here all text is 
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -22,12 +21,12 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language, lean
+from laufmappe.web.parts import CUT, Parts
 from laufmappe.web.scripts import Script, fingerprinted
 from laufmappe.web.sheet import Sheets
+from laufmappe.web.signs import Signs
 
 TEMPLATES = Path(__file__).parent / "templates"
-SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
-MIRRORED = frozenset({"next", "exit"})
 
 
 def smaller(sheet: str) -> str:
@@ -35,34 +34,6 @@ def smaller(sheet: str) -> str:
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     sheet = re.sub(r"\s+", " ", sheet)
     return re.sub(r" ?([{}:;,>]) ?", r"\1", sheet).replace(";}", "}").strip()
-
-
-class Signs:
-    """The drawn signs: inlined at the first use on a page, referred to afterwards."""
-
-    def __init__(self, sprite: str) -> None:
-        self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
-        self._seen: ContextVar[set[str]] = ContextVar("seen")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the name of every sign, in the order of the sprite."""
-        return tuple(self._shapes)
-
-    def begin(self) -> None:
-        """Start a new page."""
-        self._seen.set(set())
-
-    def draw(self, name: str, kind: str = "") -> Markup:
-        """Return a sign as SVG, hidden from screen readers; KeyError for an unknown name."""
-        box, body = self._shapes[name]
-        seen = self._seen.get()
-        inner = f'<use href="#i-{name}"/>' if name in seen else f'<g id="i-{name}">{body}</g>'
-        seen.add(name)
-        names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
-        named = f' class="{names}"' if names else ""
-        return Markup(  # noqa: S704 - drawn by us, no text of others
-            f'<svg{named} viewBox="{box}" aria-hidden="true">{inner}</svg>')
 
 
 class Compiled(BytecodeCache):
@@ -119,6 +90,7 @@ class Pages:
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._guide, self._languages = guide, languages
         self._environments: dict[str, Environment] = {}
+        self._parts: dict[Hashable, Markup] = {}
 
     def _environment(self, language: Language) -> Environment:
         guide, languages = self._guide, self._languages
@@ -135,7 +107,8 @@ class Pages:
             script=self.script.address, favicon=self.favicon,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
-            icon=self.signs.draw, preview=self._preview, told=page_of,
+            icon=self.signs.mark, part=Parts(language.code, environment, self._parts), cut=CUT,
+            preview=self._preview, told=page_of,
             emergency=[guide.services[name] for name in guide.site.emergency])
         return environment
 
@@ -143,13 +116,16 @@ class Pages:
         """Take a language with other words."""
         self._languages = {**self._languages, language.code: language}
         self._environments.pop(language.code, None)
+        self._parts.clear()
 
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
-        self.signs.begin()
         language = self._languages[code]
-        if code not in self._environments:
-            self._environments[code] = self._environment(language)
         sheet = Markup(self.sheets.of(name))  # noqa: S704 - our own file, hashed in the policy
-        template = self._environments[code].get_template(name)
-        return language.marked(template.render(values, sheet=sheet))
+        template = self._of(language).get_template(name)
+        return language.marked(self.signs.drawn(template.render(values, sheet=sheet)))
+
+    def _of(self, language: Language) -> Environment:
+        if language.code not in self._environments:
+            self._environments[language.code] = self._environment(language)
+        return self._environments[language.code]

@@ -83,8 +83,16 @@ class Sheets:
         if template not in self._read:
             source, _file, _fresh = self._loader.get_source(self._environment, template)
             tree = self._environment.parse(source)
-            self._read[template] = written(tree), set(meta.find_referenced_templates(tree))
+            self._read[template] = written(tree), {*meta.find_referenced_templates(tree),
+                                                   *parts(tree)}
         return self._read[template]
+
+
+def parts(tree: nodes.Template) -> Iterator[str]:
+    """Yield the templates that `part()` takes in."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "part":
+            yield call.args[0].as_const()
 
 
 def written(tree: nodes.Template) -> set[str]:

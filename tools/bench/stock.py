@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import flask_babel
 from flask import Flask, render_template
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from laufmappe.domain.report import page_of
@@ -18,6 +18,8 @@ from laufmappe.paths import TRANSLATIONS
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
 from laufmappe.web.locale import Language
+from laufmappe.web.page import TEMPLATES
+from laufmappe.web.parts import CUT
 
 
 class StockLanguage(Language):
@@ -36,11 +38,13 @@ class StockPages:
     """Renders the templates with Flask's own environment."""
 
     def __init__(self, app: Flask) -> None:
-        book = app.extensions["laufmappe"]
+        self._book = book = app.extensions["laufmappe"]
         self._signs, self.sheets = book.pages.signs, book.pages.sheets
         self._languages = {code: StockLanguage(each.locale, each.words)
                            for code, each in book.languages.items()}
-        environment = app.jinja_env
+        environment = self._environment = app.jinja_env
+        self._loader = FileSystemLoader(TEMPLATES)
+        self._macros: dict[str, Callable[..., str]] = {}
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
         environment.filters["t"] = flask_babel.gettext
@@ -50,16 +54,29 @@ class StockPages:
                 one, many, number, number=number, **values),
             favicon=book.pages.favicon, audio=lambda _name: "", script=book.pages.script.address,
             site=book.guide.site, guide=book.guide,
-            languages=tuple(self._languages.values()), icon=self._signs.draw, preview="",
+            languages=tuple(self._languages.values()), icon=self._signs.mark, preview="",
+            part=self._part, cut=CUT,
             told=page_of,
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])
 
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
-        self._signs.begin()
-        return render_template(name, **{
+        return self._signs.drawn(render_template(name, **{
             **values, "language": self._languages[code],
-            "sheet": Markup(self.sheets.of(name))})  # noqa: S704 - ours
+            "sheet": Markup(self.sheets.of(name))}))  # noqa: S704 - ours
+
+    def _part(self, name: str, _known: object, /, **values: object) -> str:
+        """Return a part of a page, rendered anew by a macro, as one would write it."""
+        given = {"language": self._languages[self._book.language.code], **values}
+        macro = self._macros.get(name)
+        if macro is None:
+            lines = self._loader.get_source(self._environment, name)[0].splitlines()
+            heads = [each for each in lines if each.startswith("{% from")]
+            body = "\n".join(each for each in lines if each not in heads)
+            text = "".join(heads) + f"{{% macro part({', '.join(given)}) %}}{body}{{% endmacro %}}"
+            module = self._environment.from_string(text).module
+            macro = self._macros[name] = module.part  # type: ignore[attr-defined]
+        return macro(**given)
 
 
 def stock_app(settings: Settings, now: Callable[[], datetime.datetime]) -> Flask:

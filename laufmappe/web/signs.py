@@ -1,0 +1,54 @@
+"""The drawn signs: inlined at their first use on a page, referred to afterwards.
+
+A template writes a mark for each sign; the whole page is drawn at once. So a part of a page can be
+kept as it was rendered, whatever stands before it. The marks are other ones in each process, so
+that nobody can send one.
+"""
+
+import re
+import secrets
+
+from markupsafe import Markup
+
+SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
+MIRRORED = frozenset({"next", "exit"})
+BEGIN, END = f"\ue004{secrets.token_hex(8)} ", "\ue005"
+
+
+class Signs:
+    """All signs of a sprite."""
+
+    def __init__(self, sprite: str) -> None:
+        self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
+        self._marks: dict[tuple[str, str], Markup] = {}
+        self._tags: dict[str, tuple[str, str]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the name of every sign, in the order of the sprite."""
+        return tuple(self._shapes)
+
+    def mark(self, name: str, kind: str = "") -> Markup:
+        """Return the mark of a sign, of a class if given; KeyError for an unknown name."""
+        known = self._marks.get((name, kind))
+        if known is None:
+            box, _body = self._shapes[name]
+            names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
+            named = f' class="{names}"' if names else ""
+            at = f"{len(self._marks)}"
+            self._tags[at] = name, f'<svg{named} viewBox="{box}" aria-hidden="true">'
+            known = self._marks[name, kind] = Markup(f"{BEGIN}{at}{END}")  # noqa: S704 - a number
+        return known
+
+    def drawn(self, page: str) -> str:
+        """Return a page with its signs as SVG, hidden from screen readers."""
+        seen = set[str]()
+        parts = page.split(BEGIN)
+        for place in range(1, len(parts)):
+            at, _end, rest = parts[place].partition(END)
+            name, tag = self._tags[at]
+            inner = f'<use href="#i-{name}"/>' if name in seen else (
+                f'<g id="i-{name}">{self._shapes[name][1]}</g>')
+            seen.add(name)
+            parts[place] = f"{tag}{inner}</svg>{rest}"
+        return "".join(parts)

@@ -1,0 +1,76 @@
+"""Parts of pages that are kept: the same as rendered anew, and nothing of a visitor in them."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from kinds import HOUSEHOLDS, finished
+from longest import LONGEST
+from pages import Page
+from real import load
+
+from laufmappe.domain import token
+from laufmappe.paths import CONTENT
+from laufmappe.settings import Settings
+from laufmappe.web import create_app, parts
+from laufmappe.web.book import Book
+
+GUIDE = load(CONTENT)
+CODES = ("de", "de-simple", "ar", "uk")
+MANY = {"who": ("me",), "need": ("health", "meet", "language_help", "child", "german"),
+        "age": ("18-26",)}
+WAYS = {name: token.write(GUIDE, finished(GUIDE, answers)) for name, answers in {
+    **HOUSEHOLDS, "longest": LONGEST, "shown": {**MANY, "status": ("eu",)},
+    "hidden": {**MANY, "status": ("no_papers",)}}.items()}
+SENT = {"antworten": WAYS["family"], "zeigen": "1"}
+
+
+def looks(app: Flask) -> Iterator[tuple[str, str]]:
+    """Yield pages of many visitors by name, with cookie, without, by a link, in two languages."""
+    for code in CODES:
+        client = app.test_client()
+        for name, text in WAYS.items():
+            client.set_cookie("antworten", text)
+            for path in ("mappe", "mappe-drucken", "mappe?neben=ru", "frage/need", "frage/status"):
+                yield f"{code} {name} {path}", client.get(f"/{code}/{path}").text
+            client.delete_cookie("antworten")
+            for path in (f"m/{text}", f"m/{text}?kopie=1", f"stellen?antworten={text}"):
+                yield f"{code} {name} {path}", client.get(f"/{code}/{path}").text
+        for path in ("mappe", "frage/need", "frage/status", "uebersetzung"):
+            yield f"{code} sent {path}", client.post(f"/{code}/{path}", data=SENT).text
+        for path in ("", "frage/who", "stellen/12", "hilfe", "uebersetzung?seite=mappe"):
+            yield f"{code} {path}", client.get(f"/{code}/{path}").text
+
+
+def test_pages_with_kept_parts_are_the_same_and_hold_no_visitor(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(looks(app))
+    kept = dict(looks(app))
+    book: Book = app.extensions["laufmappe"]
+    found = [repr(each) for each in book.pages._parts.items()]
+    assert len(found) > 300
+    for text in (*WAYS.values(), 'name="antworten"'):
+        assert [each for each in found if text in each] == []
+    book.pages._parts.clear()
+    monkeypatch.setattr(parts, "KEPT", 0)  # all are forgotten before each one
+    fresh = dict(looks(app))
+    assert [name for name, text in kept.items() if text != fresh[name]] == []
+    assert len(kept) > 300
+
+
+def test_so_many_parts_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "KEPT", 20)
+    app = create_app(Settings())
+    book: Book = app.extensions["laufmappe"]
+    for _name, _text in zip(range(60), looks(app), strict=False):
+        assert len(book.pages._parts) <= 20
+
+
+def test_other_words_are_shown_at_once(page: Callable[..., Page], app: Flask) -> None:
+    book: Book = app.extensions["laufmappe"]
+    before = page("/uk/").text
+    assert book.pages._parts
+    book.pages.renew(book.languages["uk"])
+    assert not book.pages._parts
+    assert page("/uk/").text == before
