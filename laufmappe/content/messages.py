@@ -31,7 +31,6 @@ ABOUT = {
     "access": "Zugang ohne Barrieren",
     "bring": "Was man mitbringt",
     "label": "Wer unter dieser Telefonnummer antwortet",
-    "confidential_note": "Wie vertraulich die Stelle ist",
 }
 
 

@@ -8,17 +8,19 @@ from real import load
 
 from laufmappe.catalogs import files
 from laufmappe.domain.guide import Guide
+from laufmappe.domain.service import Role
 from laufmappe.paths import CONTENT
 
 GUIDE = load(CONTENT)
 SHOWN = {"text", "help", "why", "why_young", "title", "does", "gap", "summary", "audience",
-         "appointment_note", "cost", "access", "confidential_note", "say", "label"}
+         "appointment_note", "cost", "access", "say", "label"}
 
 
 def fields(thing: object) -> Iterator[str]:
     for field in dataclasses.fields(thing):  # type: ignore[arg-type]
         value = getattr(thing, field.name)
-        if field.name in SHOWN and isinstance(value, str) and value:
+        if field.name in SHOWN and isinstance(value, str) and value and not (
+                isinstance(thing, Role) and field.name == "does"):  # for editors alone
             yield value
 
 

@@ -75,8 +75,9 @@ class ServiceFile(Part):
     exposure: Exposure = Field(description=EXPOSURE)
     confidential: Yes = Field(
         default=False, description="yes nur, wo eine Quelle „vertraulich“ oder „anonym“ sagt")
-    confidential_note: Text = Field(
-        default="", description="Wie vertraulich die Stelle ist; nur mit confidential: yes")
+    confidential_note: Word = Field(
+        default="", description="Wie vertraulich die Stelle ist; nur mit confidential: yes; am "
+                                "Schalter zu sehen, wird nicht übersetzt")
     directory_only: Yes = Field(
         default=False, description="yes: steht nur im Verzeichnis, nie auf einem Weg aus Antworten")
     state: Literal["assured", "sourced", "unconfirmed"] = Field(

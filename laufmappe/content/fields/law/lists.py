@@ -37,7 +37,9 @@ class DeadlinePart(Part):
 
 class RolePart(Part):
     title: Text = Field(description="Kurzer Titel der Aufgabe")
-    does: Text = Field(description="Was eine Station mit dieser Aufgabe tut")
+    does: Word = Field(
+        description="Was eine Station mit dieser Aufgabe tut; für die Redaktion, wird nicht "
+                    "gezeigt und nicht übersetzt")
     sign: Id = Field(description="Bild der Aufgabe: ein Name aus static/icons/sprite.svg")
     urgency: Urgency = Field(
         description="Wann man hingeht, wenn keine Frist es sagt: now (sofort), soon (in den "
