@@ -2,17 +2,16 @@
 
 Only on this machine, never part of a running site. Beside the site as it is there is one page,
 /vorschau: each text with its German, how far it is, what is wrong with it, and a link to the first
-page that shows it, scrolled to it. The pages are found by noting what is said while they are
-rendered: start, all that is about the site, every place, and the questions and the way of every
-acceptance case; then the papers that no way shows. A small script asks every second whether the
-file was saved meanwhile.
+page that shows it, scrolled to it. The pages (shown.py) are found by noting what is said while they
+are rendered; then come the papers that no way shows. A small script asks every second whether the
+file was saved meanwhile. What it keeps is in a database of its own, which goes with it.
 """
 
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, g, redirect, render_template, request
@@ -24,25 +23,14 @@ from werkzeug.wrappers import Response as Answer
 from laufmappe.catalogs import files, findings, reviews
 from laufmappe.catalogs.standing import texts
 from laufmappe.catalogs.words import Words, compile_stale
-from laufmappe.content.cases import cases
-from laufmappe.domain import asking, token
-from laufmappe.domain.question import Answers
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
-from laufmappe.web.answers import offered
 from laufmappe.web.book import Book
-from laufmappe.web.card import cards
 from laufmappe.web.locale import Language
 from laufmappe.web.paper import samples
-from laufmappe.web.places import ABOUT
+from laufmappe.web.shown import TROUBLE, Shown, database, pages
 
-TRIED = 1_500
-"""So many people are made up to find ways that no acceptance case shows."""
 FORM = "application/x-www-form-urlencoded"
-DATES = ("", "32.12.2026", "1.1.2020", "1.1.2099", "1.12.2026&zeit=25:00")
-SENT = (("frage/who", "who=xyzzy"), ("frage/who", "weiter=1"), ("code", "code=0"),
-        ("loeschen", "ja=1"), *(("termin.ics", f"stelle=1&tag={each}") for each in DATES))
-"""What pages answer to mistakes, and to deleting."""
 SCRIPT = """\
 let known;
 setInterval(async () => {
@@ -52,19 +40,6 @@ setInterval(async () => {
 }, 1000);
 """
 FRAMES = "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'self'; frame-src 'self'"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A page to look at: its address after the language, and the answers it needs as a token.
-
-    `paper`: a sample that no page shows, by its name. `form`: what is sent to the page.
-    """
-
-    here: str
-    answers: str = ""
-    paper: str = ""
-    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +59,9 @@ class Preview:
     """The site in one language, with the texts of its catalog as they are on disk now."""
 
     def __init__(self, code: str, content: Path) -> None:
-        self.app: Flask = create_app(Settings(content=content))
+        self._folder = TemporaryDirectory(prefix="laufmappe-")
+        self.app: Flask = create_app(Settings(
+            content=content, database=database(Path(self._folder.name))))
         self.book: Book = self.app.extensions["laufmappe"]
         self.locale = self.book.guide.locales[code]
         self.file = files.po_path(self.locale.folder)
@@ -100,7 +77,8 @@ class Preview:
         for address, view in (("/vorschau", self.page), ("/vorschau/stand", self.stand),
                               ("/vorschau.js", self.script), ("/vorschau/papier", self.paper),
                               ("/vorschau/papier.pdf", self.sample),
-                              ("/vorschau/zeigen", self.show)):
+                              ("/vorschau/zeigen", self.show),
+                              ("/vorschau/stoerung/<name>", self.trouble)):
             self.app.add_url_rule(address, address, view)
         self.app.after_request(self._live)
 
@@ -129,6 +107,14 @@ class Preview:
     def _fetch(self, client: FlaskClient, here: str, form: str) -> TestResponse:
         address = f"/{self.locale.code}/{here}"
         return client.post(address, data=form, content_type=FORM) if form else client.get(address)
+
+    def trouble(self, name: str) -> Response:
+        """Return a page that stands in when something fails."""
+        if name not in TROUBLE:
+            abort(404)
+        g.language = self.book.languages[self.locale.code]
+        template, values = TROUBLE[name]
+        return self.book.show(template, **values)  # type: ignore[arg-type]
 
     def show(self) -> Answer:
         """Lead to a page with answers given, or show what it answers to a form."""
@@ -193,6 +179,8 @@ class Preview:
     def _link(self, place: Shown, text: str) -> str:
         """Return the address of a page, scrolled to a text where the browser can do that."""
         at = f"#:~:text={quote(text[:60], safe='')}" if text and "%" not in text[:60] else ""
+        if place.trouble:
+            return f"/vorschau/stoerung/{place.trouble}{at}"
         if place.form:
             return (f"/vorschau/zeigen?seite={quote(place.here)}"
                     f"&form={quote(place.form, safe='')}{at}")
@@ -212,14 +200,17 @@ class Preview:
             said.add(one) or plural(one, *rest, **values))  # type: ignore[func-returns-value]
         usual = self.book.languages[self.locale.code]
         client = self.app.test_client()
-        for place in self._pages():
+        for place in pages(self.book):
             said.clear()
             self.book.renew(Language(self.locale, words))
             if place.answers:
                 client.set_cookie("antworten", place.answers)
             else:
                 client.delete_cookie("antworten")
-            self._fetch(client, place.here, place.form)
+            if place.trouble:
+                client.get(f"/vorschau/stoerung/{place.trouble}")
+            else:
+                self._fetch(client, place.here, place.form)
             yield from ((text, place) for text in said - known)
             known |= said
         self.book.renew(Language(self.locale, words))
@@ -231,57 +222,6 @@ class Preview:
             yield from ((text, Shown("", paper=name)) for text in said - known)
             known |= said
         self.book.renew(usual)
-
-    def _pages(self) -> Iterator[Shown]:
-        for here in ("", "hilfe", "code", "loeschen", "stellen", "stellen?q=xyzzy", "stellen?q=a",
-                     "stellen?nur=sicher", "sprache", "ohne-netz", "uebersetzung", "gibtesnicht",
-                     *ABOUT, "frage/who"):
-            yield Shown(here)
-        for service in self.book.guide.services.values():
-            yield Shown(f"stellen/{service.number}")
-            yield Shown(f"termin/{service.number}")
-            yield Shown(f"stellen/{service.number}/stimmt-nicht")
-        for path in sorted((self.book.settings.content / "cases").glob("*.yaml")):
-            for case in cases(self.book.guide, path):
-                yield from self._asked(case.answers)
-        yield from self._others()
-        yield from (Shown(here, form=form) for here, form in SENT)
-
-    def _others(self) -> Iterator[Shown]:
-        """Yield ways with a reason that no way before had, of people who answer as it comes."""
-        book, known = self.book, set[str]()
-        german = book.languages["de"].locale
-        for number in range(TRIED):
-            answers = _anyhow(book, Random(number))  # noqa: S311 - the same every time
-            route = book.router.route(answers)
-            found = {text for card in cards(book.guide, route, german, route.stops)
-                     for text in (*card.deadlines, *(text for text, _ages in card.reasons))}
-            if found - known:
-                known |= found
-                yield Shown("mappe", token.write(book.guide, answers))
-
-    def _asked(self, answers: dict[str, tuple[str, ...]]) -> Iterator[Shown]:
-        router, code = self.book.router, token.write(self.book.guide, answers)
-        yield from (Shown(f"frage/{self.book.guide.step(page)}", code)
-                    for page in asking.path(router, answers))
-        while page := asking.next_page(router, answers):
-            code = token.write(self.book.guide, answers)
-            yield Shown(f"frage/{self.book.guide.step(page)}", code)
-            answers = {**answers, **{each.id: ("dont_know",)
-                                     for each in asking.questions_of(router, page, answers)}}
-        code = token.write(self.book.guide, answers)
-        yield Shown("pruefen", code)
-        yield Shown("mappe", code)
-
-
-def _anyhow(book: Book, chance: Random) -> Answers:
-    """Return answers that somebody could give, up to the last question."""
-    answers: dict[str, tuple[str, ...]] = {}
-    while page := asking.next_page(book.router, answers):
-        for question in asking.questions_of(book.router, page, answers):
-            open_ones = [each for each in question.options if offered(question, answers, each)]
-            answers[question.id] = (chance.choice(open_ones),)
-    return answers
 
 
 def _paper(place: Shown) -> str:
