@@ -41,8 +41,11 @@
       return other.name === each.name && (each.type !== 'checkbox' || other.id === each.id);
     })[0];
     if (!now) return;
-    if (each.type === 'checkbox') now.checked = each.checked;
-    else now.value = each.value;
+    if (each.type === 'checkbox') {
+      if (each.checked !== each.defaultChecked) now.checked = each.checked;
+    } else if (each.options ? !each.options[each.selectedIndex].defaultSelected : each.value !== each.defaultValue) {
+      now.value = each.value;
+    }
     var inside = each.closest('details');
     if (inside && inside.open) now.closest('details').open = true;
   }
@@ -52,7 +55,9 @@
     var mine = ++turn;
     if (waiting) only = null; // what was asked for before is still to come
     waiting = !only;
-    fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
+    var entered = new FormData(form);
+    entered.delete('stelle'); // a place is added by its button, not while somebody types it
+    fetch(form.action, { method: 'POST', body: entered, credentials: 'same-origin' })
       .then(function (answer) {
         if (answer.redirected) location.href = answer.url;
         if (answer.status === 401) form.submit(); // the page to sign in keeps what was entered

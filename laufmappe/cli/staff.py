@@ -25,10 +25,11 @@ NOBODY = 0
 
 def add(commands: shared.Commands) -> None:
     """Add the commands."""
-    parser = commands.add_parser("staff", help="Konten am Schalter: anlegen, sperren, neu einladen")
+    parser = commands.add_parser("staff", help=(
+        "Konten am Schalter: anlegen, sperren, neu einladen, beenden"))
     parser.set_defaults(run=run)
     parser.add_argument("verb", metavar="WAS", choices=[*VERBS, "list", "add"],
-                        help="list, add, lock, unlock, reset")
+                        help="list, add, lock, unlock, reset, remove")
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="Name zum Anmelden")
     parser.add_argument("--role", choices=tuple(ROLES), default=DESK, help="desk oder lead")
     parser.add_argument("--office", metavar="STELLE", default="",
@@ -54,7 +55,7 @@ def _now() -> datetime.datetime:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, add, lock, unlock or reset; return 0."""
+    """List, add, lock, unlock, reset or remove; return 0."""
     staff = _staff()
     if options.verb == "list":
         found = staff.all()
@@ -110,8 +111,13 @@ def _reset(staff: Staff, account: Account) -> str:
     return _invitation(staff.reset(account.id, _now()))
 
 
+def _remove(staff: Staff, account: Account) -> str:
+    staff.remove(account.id)
+    return f"Beendet, Name und Zugang sind gelöscht: {account.name}"
+
+
 VERBS: dict[str, Callable[[Staff, Account], str]] = {
-    "lock": _lock, "unlock": _unlock, "reset": _reset}
+    "lock": _lock, "unlock": _unlock, "reset": _reset, "remove": _remove}
 
 
 def forget(_options: argparse.Namespace) -> int:

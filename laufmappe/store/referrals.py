@@ -87,18 +87,20 @@ class Referrals(Store):
         return next(iter(self._read(referrals.c.number == number)), None)
 
     def move(self, number: str, before: str, after: str, why: str | None,
-             today: datetime.date) -> bool:
+             today: datetime.date, service: int) -> bool:
         """Move a referral on; False where it is not in the state `before` (any more), or is gone.
+
+        `service`: which one says so; of a Co-Beratung there are two.
 
         Raises ValueError for a move that nobody may make.
         """
         if not allowed(before, after, why):
             raise ValueError(f"{before} -> {after} ({why})")
         with self._open() as connection:
-            service = connection.execute(update(referrals).where(
+            moved = connection.execute(update(referrals).where(
                 referrals.c.number == number, referrals.c.state == before).values(
-                state=after, why=why, changed=today).returning(referrals.c.service)).scalar()
-            if service is None:
+                state=after, why=why, changed=today))
+            if moved.rowcount != 1:
                 return False
             pairs = [(COUNTED, after)]
             if after == NOT_SERVED:

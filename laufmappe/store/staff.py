@@ -24,6 +24,10 @@ INVITED = datetime.timedelta(days=7)
 KEPT = datetime.timedelta(days=90)
 
 
+REMOVED = "#"
+"""So begins what stands for the name of an account that has ended."""
+
+
 class Taken(ValueError):  # noqa: N818  reads as what it is
     """There is an account of this name already."""
 
@@ -34,8 +38,8 @@ class Staff(Sessions):
     def all(self) -> list[Account]:
         """Return every account, by name."""
         with self._open() as connection:
-            return [account_of(row) for row in connection.execute(
-                select(accounts).order_by(accounts.c.name))]
+            return [account_of(row) for row in connection.execute(select(accounts).where(
+                accounts.c.name.not_like(f"{REMOVED}%")).order_by(accounts.c.name))]
 
     def find(self, name: str) -> Account | None:
         """Return the account of this name, however it is written; None if there is none."""
@@ -45,6 +49,8 @@ class Staff(Sessions):
 
     def add(self, name: str, role: str, office: str, now: datetime.datetime) -> str:
         """Make an account and return its invitation; raises Taken."""
+        if name.strip().startswith(REMOVED):
+            raise Taken(f"Ein Name fängt nicht mit „{REMOVED}“ an.")
         code = secret.fresh()
         try:
             with self._open() as connection:
@@ -65,6 +71,18 @@ class Staff(Sessions):
             end_sessions(connection, account)
             connection.execute(delete(recovery).where(recovery.c.account == account))
         return code
+
+    def remove(self, account: int) -> None:
+        """End an account: its name and all it signs in with are deleted; nobody gets its number.
+
+        The log keeps the number for its 90 days.
+        """
+        with self._open() as connection:
+            connection.execute(update(accounts).where(accounts.c.id == account).values(
+                name=f"{REMOVED}{account}", office="", locked=True, password=None, secret=None,
+                subject=None, invitation=None, invited_until=None))
+            end_sessions(connection, account)
+            connection.execute(delete(recovery).where(recovery.c.account == account))
 
     def lock(self, account: int, locked: bool) -> None:
         """Lock an account and end its sessions, or unlock it."""
@@ -161,7 +179,8 @@ class Staff(Sessions):
 
 def _named(connection: Connection, name: str) -> Row[Any] | None:
     return connection.execute(select(accounts).where(
-        accounts.c.name == name.strip().casefold())).first()
+        accounts.c.name == name.strip().casefold(),
+        accounts.c.name.not_like(f"{REMOVED}%"))).first()
 
 
 def _invited(connection: Connection, code: str, now: datetime.datetime) -> Row[Any] | None:

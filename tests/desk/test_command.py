@@ -35,6 +35,9 @@ def test_account_from_invitation_to_lock(capsys: pytest.CaptureFixture[str], sta
     assert said(capsys, "staff", "unlock", "anna") == (0, "Entsperrt: anna\n")
     assert "Einladung" in said(capsys, "staff", "reset", "anna")[1]
     assert said(capsys, "staff", "list")[1].startswith("anna: Leitung, mbe-awo, eingeladen")
+    assert said(capsys, "staff", "remove", "anna") == (
+        0, "Beendet, Name und Zugang sind gelöscht: anna\n")
+    assert said(capsys, "staff", "list") == (0, "0 Konten\n")
 
 
 @pytest.mark.parametrize(("words", "told"), [

@@ -9,10 +9,12 @@ import pytest
 from at_desk import Clock, SignIn
 from flask import Flask
 from flask.testing import FlaskClient
+from pages import parsed
 from real import load
 from sqlalchemy import create_engine, inspect, select, text
 
-from laufmappe.domain.token import spoken
+from laufmappe.domain import referral
+from laufmappe.domain.token import numbered, spoken, write
 from laufmappe.paths import CONTENT
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.tables import audit, mappen, referrals, vouchers
@@ -20,7 +22,8 @@ from laufmappe.store.tables import audit, mappen, referrals, vouchers
 GUIDE = load(CONTENT)
 USUAL = {"sprache": "ar", "who": "me", "need": ["german", "work"], "age": "27-59", "status": "eu"}
 NO_PAPERS = {**USUAL, "status": "no_papers"}
-SAY = re.compile(r'name="(mappe|stand|schreiber|folge|ohne|dazu)" value="([^"]*)"')
+SAY = re.compile(r'name="(mappe|stand|schreiber|folge|ohne|dazu|gewarnt)" value="([^"]*)"')
+STAMP = re.compile(r'value="stempel:([^"]+)"')
 KEY = re.compile(r'value="weg:([^"]+)"')
 
 
@@ -49,6 +52,11 @@ def printed(desk: FlaskClient, wish: dict[str, object]) -> str:
     assert answer.content_type == "application/pdf", answer.text
     with pymupdf.open(stream=answer.data, filetype="pdf") as document:
         return " ".join("".join(page.get_text() for page in document).split())
+
+
+def desk_page(desk: FlaskClient, code: str) -> str:
+    """Return the page of a Mappe."""
+    return desk.post("/schalter/mappe", data={"code": code}).text
 
 
 def rows(address: str) -> int:
@@ -185,7 +193,7 @@ def test_form_keeps_what_was_stamped_meanwhile(sign_in: SignIn) -> None:
 
 def test_form_of_another_desk_is_not_overwritten(kept: tuple[FlaskClient, str]) -> None:
     desk, code = kept
-    forms = [form_of(desk.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text)
+    forms = [form_of(desk.post("/schalter/neu", data={"code": code, "oeffnen": "1"}).text)
              for _ in range(2)]
     wishes = [{**USUAL, **each, "behalten": "1"} for each in forms]
     printed(desk, wishes[0])
@@ -196,13 +204,56 @@ def test_form_of_another_desk_is_not_overwritten(kept: tuple[FlaskClient, str]) 
 
 def test_changing_it_brings_back_the_form(kept: tuple[FlaskClient, str], clock: Clock) -> None:
     desk, code = kept
-    page = desk.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text
+    page = desk.post("/schalter/neu", data={"code": code, "oeffnen": "1"}).text
     assert "Laufmappe ändern" in page
     assert 'value="2026-12-01"' in page
     assert re.search(r'value="ar" selected', page)
     assert re.search(r'value="eu" checked', page)
     clock.on(minutes=20)
     assert form_of(page)["stand"] == "1"
+
+
+def test_its_page_leads_to_the_form(kept: tuple[FlaskClient, str]) -> None:
+    """With the fields that stand there, not those that we think of."""
+    desk, code = kept
+    page = parsed(desk.post("/schalter/mappe", data={"code": code}).text)
+    button = next(each for each in page.iter("button") if each.get("name") == "oeffnen")
+    form = next(each for each in page.iter("form") if button in list(each.iter()))
+    fields = {each.get("name"): each.get("value") for each in form.iter() if each.get("name")
+              and each.get("type") == "hidden"}
+    shown = desk.post(button.get("formaction"), data={**fields, "oeffnen": "1"}).text
+    assert "Laufmappe ändern" in shown
+    assert form_of(shown)["mappe"] == code
+    answer = desk.post("/schalter/neu.pdf", data={
+        **USUAL, **form_of(shown), f"tag:{KEY.findall(shown)[1]}": "2026-12-08"})
+    assert answer.content_type == "application/pdf"
+    again = desk.post("/schalter/mappe", data={"code": code}).text
+    assert "08.12.2026" in again
+
+
+def test_return_never_prints_nor_stamps(kept: tuple[FlaskClient, str]) -> None:
+    """The first button of a form is the one that the return key presses."""
+    desk, code = kept
+    page = parsed(desk.post("/schalter/mappe", data={"code": code}).text)
+    form = next(each for each in page.iter("form") if any(
+        inner.get("id") == "stelle" for inner in each.iter()))
+    first = next(each for each in form.iter() if each.tag.endswith("button"))
+    assert first.get("value") == "dazu"
+
+
+def test_next_person_does_not_overwrite_the_one_before(kept: tuple[FlaskClient, str],
+                                                       address: str) -> None:
+    desk, _code = kept
+    assert 'id="naechste" href="/schalter/neu"' in desk.post("/schalter/neu", data=USUAL).text
+    wish = with_date(desk)
+    printed(desk, wish)
+    before = rows(address)
+    printed(desk, {**wish, "sprache": "uk", "need": ["health"]})
+    assert rows(address) == before + 1
+    first = desk.post("/schalter/mappe", data={"code": str(wish["mappe"])}).text
+    assert "Sprache: Arabisch" in first
+    printed(desk, wish)  # the same once more is the same Mappe
+    assert rows(address) == before + 1
 
 
 def test_staff_delete_it_once_asked(kept: tuple[FlaskClient, str], address: str) -> None:
@@ -215,7 +266,7 @@ def test_staff_delete_it_once_asked(kept: tuple[FlaskClient, str], address: str)
     assert rows(address) == 0
     gone = desk.post("/schalter/mappe", data={"code": code})
     assert (gone.status_code, "Diese Mappe gibt es nicht mehr." in gone.text) == (404, True)
-    late = desk.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"})
+    late = desk.post("/schalter/neu", data={"code": code, "oeffnen": "1"})
     assert "Diese Mappe gibt es nicht mehr." in late.text
 
 
@@ -235,6 +286,22 @@ def test_other_codes_say_what_is_wrong(sign_in: SignIn) -> None:
     wrong = desk.post("/schalter/mappe", data={"code": "M123"})
     assert (wrong.status_code, "Dieser Code stimmt nicht." in wrong.text) == (422, True)
     assert 'value="M123"' in wrong.text
+    for number, where in ((referral.number("0000000"), "Verweise"), (
+            numbered("V" + "0" * 9), "Gutscheine")):
+        there = desk.post("/schalter/mappe", data={"code": number})
+        assert (there.status_code, f"Seite „{where}“" in there.text) == (422, True), number
+
+
+def test_code_that_holds_the_answers_fills_a_new_form(sign_in: SignIn) -> None:
+    desk = sign_in()
+    code = write(GUIDE, {"who": ("me",), "need": ("german",), "age": ("27-59",),
+                         "status": ("eu",)})
+    sent = {"code": f"https://laufmappe.example.org/ar/m/{code}"}
+    answer = desk.post("/schalter/mappe", data=sent)
+    assert (answer.status_code, answer.location) == (307, "/schalter/neu")
+    page = desk.post(answer.location, data=sent).text
+    assert "Neue Laufmappe" in page
+    assert re.search(r'value="eu" checked', page)
     assert desk.post("/schalter/mappe.pdf", data={"code": "M123"}).status_code == 404
 
 
@@ -251,12 +318,36 @@ def test_authority_neither_sees_nor_loses_that_somebody_has_no_papers(
     printed(advice, wish)
     code = str(wish["mappe"])
     office = sign_in("bea", office="auslaenderbehoerde")
-    page = office.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text
+    page = office.post("/schalter/neu", data={"code": code, "oeffnen": "1"}).text
     assert "no_papers" not in page
     answers = {name: value for name, value in NO_PAPERS.items() if name != "status"}
-    printed(office, {**answers, **form_of(page), "behalten": "1"})
-    again = advice.post("/schalter/neu", data={"mappe": code, "oeffnen": "1"}).text
+    shown = desk_page(office, code)
+    stamped = office.post("/schalter/mappe", data={
+        "code": code, "stand": "1", "tun": f"stempel:{STAMP.findall(shown)[0]}"})
+    assert "Gestempelt." in stamped.text
+    page = office.post("/schalter/neu", data={"code": code, "oeffnen": "1"}).text
+    told = printed(office, {**answers, **form_of(page), "behalten": "1"})
+    assert "ohne Papiere" not in told
+    assert "no_papers" not in page
+    again = advice.post("/schalter/neu", data={"code": code, "oeffnen": "1"}).text
     assert re.search(r'value="no_papers" checked', again)
+
+
+def test_authority_that_was_there_before_the_answer_asks_too(sign_in: SignIn) -> None:
+    desk = sign_in(office="mbe")
+    office = next(each for each in GUIDE.services.values() if each.reports and each.reachable)
+    line = f"{office.number} {office.name}"
+    page = desk.post("/schalter/neu", data={**USUAL, "stelle": line}).text
+    assert f"<h3>{office.name}</h3>" in page
+    late = {**NO_PAPERS, **form_of(page), "dazu": str(office.number)}
+    asked = desk.post("/schalter/neu", data=late).text
+    assert "Das kann der Person schaden." in asked
+    assert f"<h3>{office.name}</h3>" not in asked
+    assert desk.post("/schalter/neu.pdf", data=late).content_type != "application/pdf"
+    known = desk.post("/schalter/neu", data={
+        **NO_PAPERS, **form_of(asked), "stelle": line, "trotzdem": "1"}).text
+    assert f"<h3>{office.name}</h3>" in known
+    assert office.name in printed(desk, {**NO_PAPERS, **form_of(known)})
 
 
 def test_authority_is_added_only_after_the_warning(sign_in: SignIn) -> None:

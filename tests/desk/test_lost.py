@@ -56,6 +56,16 @@ def test_form_comes_back_filled_in(sign_in: SignIn, clock: Clock, path: str) -> 
     assert "T\u00fcr &#34;links&#34; &amp; &lt;hinten&gt;" in filled
 
 
+def test_a_referral_comes_back_too(sign_in: SignIn, clock: Clock) -> None:
+    desk = sign_in()
+    clock.on(minutes=31)
+    sent = {"code": "M1", "art": "verweis", "zeile": "Bitte mit Dolmetscherin"}
+    lost = desk.post("/schalter/verweis", data=sent)
+    page = again(desk, lost.text, clock)
+    assert 'action="/schalter/verweis"' in page
+    assert ("zeile", "Bitte mit Dolmetscherin") in fields(page, BACK)
+
+
 def test_nothing_is_done_before_somebody_presses(sign_in: SignIn, clock: Clock,
                                                  address: str) -> None:
     desk = sign_in()

@@ -336,6 +336,30 @@ def test_own_line_stands_on_the_paper_and_nowhere_else(site: Flask, address: str
     assert plain(LINE) not in plain(words(again.data))
 
 
+def test_third_service_sees_no_referral_of_a_mappe(site: Flask, address: str,
+                                                   sign_in: SignIn) -> None:
+    sender, receiver = sign_in("anna", office="mbe-caritas"), sign_in("ben", office="mbe-awo")
+    third = sign_in("cem", office="ak-asyl")
+    code = kept(site, address)
+    number = sent(sender, address, code)
+    pages = [desk.post("/schalter/mappe", data={"code": code}).text
+             for desk in (sender, receiver, third)]
+    assert [numbered_in(page, number) for page in pages] == [True, True, False]
+    assert ["angekommen</button>" in page for page in pages] == [False, True, False]
+
+
+def test_second_of_a_co_beratung_speaks_for_itself(site: Flask, address: str,
+                                                   sign_in: SignIn) -> None:
+    sender, second = sign_in("anna"), sign_in("ben", office="mbe-caritas")
+    number = sent(sender, address, kept(site, address), art="co", zeit="10:30",
+                  zweite=line_of("mbe-caritas"))
+    assert press(second, number, NOT_SERVED, why="no-slot").startswith("303")
+    with create_engine(address).connect() as connection:
+        keys = list(connection.execute(select(counts.c.key).where(counts.c.kind == "unserved"))
+                    .scalars())
+    assert keys == [f"{OTHER_MBE.number}:no-slot"]
+
+
 def test_own_line_changes_no_reason_of_the_list(site: Flask, address: str,
                                                 sign_in: SignIn) -> None:
     desk = sign_in()
@@ -349,7 +373,7 @@ def test_page_of_a_mappe_offers_and_shows_referrals(site: Flask, address: str,
     desk, code = sign_in(), kept(site, address)
     page = desk.post("/schalter/mappe", data={"code": code}).text
     assert 'action="/schalter/verweis"' in page
-    assert page.count(f'name="code" value="{code}"') == 2
+    assert page.count(f'name="code" value="{code}"') == 4
     assert line_of("mbe-awo") in page
     number = sent(desk, address, code)
     assert numbered_in(desk.post("/schalter/mappe", data={"code": code}).text, number)

@@ -87,7 +87,7 @@ def test_same_again_is_sent_once(store: Referrals) -> None:
     assert len(others) == 6
     assert first not in others
     assert counted(store) == {("2026-11", "referral", "sent"): 7}
-    assert store.move(first, OPEN, ARRIVED, None, TODAY)
+    assert store.move(first, OPEN, ARRIVED, None, TODAY, 3)
     assert send(store) != first  # once more, after that one was taken up
 
 
@@ -99,9 +99,9 @@ def test_no_mappe_no_referral(store: Referrals) -> None:
 
 def test_moves_on_and_is_counted(store: Referrals) -> None:
     made, later = send(store), datetime.date(2026, 12, 1)
-    assert store.move(made, OPEN, ARRIVED, None, TODAY)
+    assert store.move(made, OPEN, ARRIVED, None, TODAY, 3)
     assert [each.number for each in store.open_for([3])] == [made]
-    assert store.move(made, ARRIVED, DONE, None, later)
+    assert store.move(made, ARRIVED, DONE, None, later, 3)
     found = store.find(made)
     assert found
     assert (found.state, found.why, found.changed) == (DONE, None, later)
@@ -114,7 +114,7 @@ def test_moves_on_and_is_counted(store: Referrals) -> None:
 
 def test_not_served_tells_why(store: Referrals) -> None:
     made = send(store)
-    assert store.move(made, OPEN, NOT_SERVED, "no-slot", TODAY)
+    assert store.move(made, OPEN, NOT_SERVED, "no-slot", TODAY, 3)
     found = store.find(made)
     assert found
     assert (found.state, found.why) == (NOT_SERVED, "no-slot")
@@ -126,10 +126,10 @@ def test_not_served_tells_why(store: Referrals) -> None:
 
 def test_too_late_changes_and_counts_nothing(store: Referrals) -> None:
     made = send(store)
-    assert store.move(made, OPEN, ARRIVED, None, TODAY)
+    assert store.move(made, OPEN, ARRIVED, None, TODAY, 3)
     before = counted(store)
-    assert not store.move(made, OPEN, NOT_SERVED, "no-slot", TODAY)
-    assert not store.move(number("0000000"), OPEN, ARRIVED, None, TODAY)
+    assert not store.move(made, OPEN, NOT_SERVED, "no-slot", TODAY, 3)
+    assert not store.move(number("0000000"), OPEN, ARRIVED, None, TODAY, 3)
     found = store.find(made)
     assert found
     assert (found.state, found.why) == (ARRIVED, None)
@@ -143,7 +143,7 @@ def test_move_that_is_none_is_refused(store: Referrals, before: str, after: str,
                                       why: str | None) -> None:
     made = send(store)
     with pytest.raises(ValueError, match="->"):
-        store.move(made, before, after, why, TODAY)
+        store.move(made, before, after, why, TODAY, 3)
     assert [each.state for each in store.of_mappe("a")] == [OPEN]
 
 
@@ -152,7 +152,7 @@ def test_of_many_at_once_one_is_first(store: Referrals) -> None:
     with ThreadPoolExecutor(8) as pool:
         done = list(pool.map(
             lambda at: store.move(made[at % 4], OPEN, *(
-                (ARRIVED, None) if at < 8 else (NOT_SERVED, "closed")), TODAY), range(16)))
+                (ARRIVED, None) if at < 8 else (NOT_SERVED, "closed")), TODAY, 3), range(16)))
     assert [sum(done[at::4]) for at in range(4)] == [1, 1, 1, 1]
     found = counted(store)
     assert sum(count for (_, kind, key), count in found.items()
@@ -192,7 +192,7 @@ def test_three_times_the_same_is_suspicious(store: Referrals) -> None:
                                 (5, "closed", 1), (6, OTHER, 5)):
         for days in range(times):
             made = send(store, service=service, day=SOON + datetime.timedelta(days))
-            assert store.move(made, OPEN, NOT_SERVED, why, TODAY)
+            assert store.move(made, OPEN, NOT_SERVED, why, TODAY, service)
     assert store.suspicions("2026-11") == [(3, "language"), (5, "no-slot")]
     assert store.suspicions("2026-10") == []
 

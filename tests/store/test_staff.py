@@ -113,6 +113,28 @@ def test_reset_takes_everything_away(staff: Staff) -> None:
     assert staff.invited(invitation, NOW) == Account(found.id, "anna", "desk", "mbe")
 
 
+def test_account_that_ended_leaves_a_number_alone(staff: Staff) -> None:
+    ready(staff)
+    session = staff.sign_in("anna", PASSWORD, code(), NOW)
+    found = staff.find("anna")
+    assert found
+    assert session
+    staff.remove(found.id)
+    assert (staff.account(session, NOW), staff.find("anna"), staff.all()) == (None, None, [])
+    assert staff.find(f"#{found.id}") is None
+    with staff.engine.connect() as connection:
+        row = connection.execute(select(accounts)).one()
+        assert not connection.execute(select(recovery)).all()
+    assert (row.name, row.office, row.locked, row.password, row.secret, row.subject) == (
+        f"#{found.id}", "", True, None, None, None)
+    staff.add("anna", "desk", "mbe", NOW)
+    again = staff.find("anna")
+    assert again
+    assert again.id != found.id
+    with pytest.raises(Taken):
+        staff.add("#7", "desk", "mbe", NOW)
+
+
 def test_what_is_over_is_forgotten(staff: Staff) -> None:
     ready(staff)
     found = staff.find("anna")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, abort, current_app, g, request
+from flask import Blueprint, Response, abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain import arrange, token
+from laufmappe.domain import arrange, referral, token, voucher
 from laufmappe.domain.account import MAPPE
 from laufmappe.domain.mappe import Mappe, Stamp
 from laufmappe.export.paper import PaperBusy, PaperError
@@ -16,9 +16,11 @@ from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.desk import keeping, refer, wish
 from laufmappe.web.desk.session import Desk
-from laufmappe.web.stored import Kept, opened
+from laufmappe.web.stored import Kept, opened, scanned
 
 WRONG = "Dieser Code stimmt nicht. Bitte Zeichen für Zeichen vergleichen."
+REFERRAL = "Das ist die Nummer eines Verweises. Bitte auf der Seite „Verweise“ suchen."
+VOUCHER = "Das ist die Nummer eines Gutscheins. Bitte auf der Seite „Gutscheine“ einlösen."
 DELETED = "Die Mappe ist gelöscht."
 SURE = "Bitte ankreuzen, dass die Person das möchte."
 NONE = {"problem": "", "told": "", "typed": "", "lost": ""}
@@ -32,16 +34,30 @@ def add(views: Blueprint, desk: Desk) -> None:
                        methods=["POST"])
 
 
-def _folder(desk: Desk) -> Response:
+def _folder(desk: Desk) -> Answer:
     """Open a Mappe, or do to it what a button says."""
     text = typed(request.form.get("code", ""), 300)
     if request.method == "GET":
         return desk.show("desk/scan.html", **NONE)
     code = keeping.code(text)
     if not code:
-        return desk.show("desk/scan.html", 422, **{**NONE, "problem": WRONG, "typed": text})
+        return _elsewhere(desk, text)
     verb, _, key = request.form.get("tun", "").partition(":")
     return _do(desk, code, verb, key) if verb else show(desk, code)
+
+
+def _elsewhere(desk: Desk, text: str) -> Answer:
+    """Fill a new form by a code that holds the answers; of another number say where it belongs."""
+    for read, problem in ((partial(token.read, desk.book.guide), ""), (referral.plain, REFERRAL),
+                          (partial(token.unspoken, first=voucher.FIRST), VOUCHER)):
+        try:
+            read(scanned(text))
+        except token.TokenError:
+            continue
+        if not problem:
+            return redirect("/schalter/neu", 307)  # with what was sent
+        return desk.show("desk/scan.html", 422, **{**NONE, "problem": problem, "typed": text})
+    return desk.show("desk/scan.html", 422, **{**NONE, "problem": WRONG, "typed": text})
 
 
 def show(desk: Desk, code: str, status: int = 200, **told: object) -> Response:
@@ -97,8 +113,9 @@ def _delete(desk: Desk, kept: Kept, _key: str) -> Response:
 
 
 def _stamp(desk: Desk, kept: Kept, key: str) -> Response:
-    route = desk.book.router.route(kept.mappe.answers, kept.mappe.language)
-    if key not in {arrange.key(stop) for stop in kept.mappe.stops(desk.book.router, route)}:
+    mappe = keeping.shown(desk, kept.mappe)
+    route = desk.book.router.route(mappe.answers, mappe.language)
+    if key not in {arrange.key(stop) for stop in mappe.stops(desk.book.router, route)}:
         return show(desk, kept.code, 422, problem="Diese Station steht nicht auf der Mappe.")
     stamp = Stamp(key, _today(desk), g.account.office)
     return _keep(desk, kept, kept.mappe.stamped(stamp), "stamp", "Gestempelt.")

@@ -1,13 +1,16 @@
 """Keeping what a form or a button made of a Mappe; of two desks at once neither is overwritten."""
 
 from dataclasses import fields, replace
+from typing import TypeVar
 
-from laufmappe.domain import token
+from laufmappe.domain import asking, token
 from laufmappe.domain.mappe import Mappe, pack
-from laufmappe.store.mappen import NEW, Stale, plain
+from laufmappe.store.mappen import NEW, Stale, new_code, plain
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.desk.wish import NO_PAPERS, Wish
 from laufmappe.web.stored import Kept, opened, scanned
+
+M = TypeVar("M", bound=Mappe)
 
 AGAIN = ("Ein anderer Schalter hat diese Mappe inzwischen geändert. Hier steht der neue Stand; "
          "Ihre Änderung ist noch nicht dabei.")
@@ -22,7 +25,7 @@ def code(text: str) -> str:
         return ""
 
 
-def shown(desk: Desk, mappe: Mappe) -> Mappe:
+def shown(desk: Desk, mappe: M) -> M:
     """Return the Mappe as this desk may see it: an authority does not see "no papers"."""
     status = mappe.answers.get("status", ())
     if not desk.authority or NO_PAPERS not in status:
@@ -35,11 +38,17 @@ def form_of(desk: Desk, kept: Kept, writer: str) -> Wish:
     """Return the form to change a Mappe that is kept. `writer`: the id of the new form."""
     mappe = shown(desk, kept.mappe)
     values = {each.name: getattr(mappe, each.name) for each in fields(Mappe)}
-    return Wish(**{**values, "writer": writer}, code=kept.code, version=kept.version)
+    # What was kept for somebody protected was warned of then.
+    warned = frozenset(mappe.extra) if desk.book.router.hidden(mappe.answers) else frozenset()
+    return Wish(**{**values, "writer": writer}, code=kept.code, version=kept.version,
+                warned=warned)
 
 
 def merged(desk: Desk, wish: Wish) -> Wish:
     """Return the wish with the visits that are kept by now, and the version it may replace.
+
+    A form that has kept a Mappe and says other answers by now is about the next person, as far as
+    anybody can know: it gets a code of its own.
 
     Raises Stale where somebody else changed the Mappe after this form was filled, or deleted it.
     """
@@ -51,10 +60,19 @@ def merged(desk: Desk, wish: Wish) -> Wish:
         return wish
     if kept.mappe.writer != wish.writer and kept.version != wish.version:
         raise Stale
+    if wish.version == NEW and _other(desk, kept.mappe, wish):
+        return replace(wish, code=new_code())
     status = kept.mappe.answers.get("status", ())
     hidden = NO_PAPERS in status and desk.authority and "status" not in wish.answers
     answers = {**wish.answers, "status": status} if hidden else wish.answers
     return replace(wish, stamps=kept.mappe.stamps, answers=answers, version=kept.version)
+
+
+def _other(desk: Desk, mappe: Mappe, wish: Wish) -> bool:
+    """Say whether a form has another language or other answers than what it kept."""
+    router = desk.book.router
+    return (mappe.language, asking.essential(router, mappe.answers)) != (
+        wish.language, asking.essential(router, wish.answers))
 
 
 def keep(desk: Desk, code: str, mappe: Mappe, version: int) -> int:

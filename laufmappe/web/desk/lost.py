@@ -11,7 +11,8 @@ MOST, LARGEST = 400, 64_000
 BACK = {"/schalter/neu.pdf": "/schalter/neu", "/schalter/mappe.pdf": "/schalter/mappe"}
 """Where a form comes back that was to become a paper: to the screen, where it is printed again."""
 
-FORMS = frozenset({"/schalter/neu", "/schalter/mappe", "/schalter/verweise", "/schalter/gutscheine",
+FORMS = frozenset({"/schalter/neu", "/schalter/mappe", "/schalter/verweise", "/schalter/verweis",
+                   "/schalter/gutscheine",
                    "/schalter/geschlossen", "/schalter/konten"})
 SAY = "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich an: Ihre Eingaben sind noch da."
 

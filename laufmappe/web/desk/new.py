@@ -16,6 +16,7 @@ from laufmappe.domain.mappe import KEPT
 from laufmappe.domain.text import N_
 from laufmappe.export.paper import Both, PaperBusy, PaperError
 from laufmappe.export.sheet import Sheet
+from laufmappe.store import secret
 from laufmappe.store.mappen import Stale
 from laufmappe.web import card
 from laufmappe.web.answers import typed
@@ -47,21 +48,21 @@ def _read(desk: Desk) -> tuple[Wish, str]:
     """
     book, form = desk.book, request.form
     try:
-        wanted = wish.read(book.router, form, list(book.languages), desk.authority)
         if "oeffnen" in form:
-            kept = opened(book, desk.mappen, wanted.code)
-            return keeping.form_of(desk, kept, wanted.writer), ""
-        return wanted, ""
+            kept = opened(book, desk.mappen, keeping.code(form.get("code", "")))
+            return keeping.form_of(desk, kept, secret.letters(wish.WRITER)), ""
+        return wish.read(book.router, form, list(book.languages), desk.authority), ""
     except token.TokenError:
         rest = form.copy()
-        wrong = typed(rest.pop("code", ""), 60) or keeping.GONE
+        wrong = typed(rest.pop("code", ""), 300)
+        wrong = keeping.GONE if "oeffnen" in form or not wrong else wrong
         return wish.read(book.router, rest, list(book.languages), desk.authority), wrong
 
 
 def _new(desk: Desk) -> Response:
     book = desk.book
     code = keeping.code(request.form.get("code", ""))
-    if code:
+    if code and "oeffnen" not in request.form:
         return folder.show(desk, code)
     wanted, wrong = _read(desk)
     route = book.router.route(wanted.answers, wanted.language)
@@ -72,6 +73,14 @@ def _new(desk: Desk) -> Response:
     warn = bool(found and found.reports and route.hidden and "trotzdem" not in request.form)
     if found and not warn:
         wanted = wanted.with_place(found.number)
+        if route.hidden:
+            wanted = replace(wanted, warned=wanted.warned | {found.number})
+    late = wanted.unwarned(book.router)
+    if late:  # an answer came after it that protects somebody
+        found, warn = late, True
+        wanted = replace(wanted, extra=tuple(
+            each for each in wanted.extra if each in wanted.warned
+            or not wish.reports(book.guide, each)))
     stops = wanted.all_stops(book.router, route)
     kept = wanted.stops(book.router, route)
     cards = list(card.cards(book.guide, route, book.languages["de"].locale, kept))
@@ -100,17 +109,18 @@ def _code(book: Book, wanted: Wish) -> str:
 def _pdf(desk: Desk) -> Answer:
     book = desk.book
     wanted, _ = _read(desk)
-    if not wanted.answers or _wrong(book, wanted):
+    if not wanted.answers or _wrong(book, wanted) or wanted.unwarned(book.router):
         return _new(desk)
     variant = request.form.get("form", "")
     variant = variant if variant in VARIANTS else ""
     keeps = wanted.kept and variant != NEUTRAL  # a neutral paper has no code to open it by
     try:
-        wanted = keeping.merged(desk, wanted) if keeps else wanted
+        whole = keeping.merged(desk, wanted) if keeps else wanted
+        wanted = keeping.shown(desk, whole)
         g.language = book.languages[wanted.language]
         data = book.press.render(_sheet(book, wanted, variant, keeps), book.now().date())
         if keeps:
-            keeping.keep(desk, wanted.code, wanted, wanted.version)
+            keeping.keep(desk, whole.code, whole, whole.version)
             desk.note("keep")
     except Stale:
         return desk.show("desk/stale.html", 409, code=wanted.code)

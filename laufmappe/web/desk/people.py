@@ -1,4 +1,4 @@
-"""Accounts, for lead: invite, lock, unlock, reset, change."""
+"""Accounts, for lead: invite, lock, unlock, reset, change, remove."""
 
 from collections.abc import Callable
 from functools import partial
@@ -85,5 +85,12 @@ def _change(desk: Desk, found: Account) -> dict[str, str]:
     return {}
 
 
+def _remove(desk: Desk, found: Account) -> dict[str, str]:
+    if "sicher" not in request.form:
+        return {"problem": f"Bitte ankreuzen, dass das Konto „{found.name}“ enden soll."}
+    desk.store.remove(found.id)
+    return {}
+
+
 VERBS: dict[str, Callable[[Desk, Account], dict[str, str]]] = {
-    "lock": _lock, "unlock": _unlock, "reset": _reset, "change": _change}
+    "lock": _lock, "unlock": _unlock, "reset": _reset, "change": _change, "remove": _remove}

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from laufmappe.domain import token
 from laufmappe.domain.account import REFERRALS
 from laufmappe.domain.guide import Guide
-from laufmappe.domain.referral import CO, KINDS, OTHER, REASONS, STATES, UNSERVED, Referral
+from laufmappe.domain.referral import CO, KINDS, OTHER, REASONS, STATES, UNSERVED, Referral, whys
 from laufmappe.domain.referral import plain as plain_number
 from laufmappe.domain.service import Service
 from laufmappe.export.paper import PaperBusy, PaperError
@@ -78,9 +78,13 @@ def named(guide: Guide, office: str) -> str:
 
 def mine(desk: Desk, referral: Referral) -> bool:
     """Say whether a referral goes to a service that this account works for."""
-    guide = desk.book.guide
-    found = [guide.service(number) for number in referral.services]
-    return any(each is not None and g.account.works_for(guide, each) for each in found)
+    return any(works_for(desk, each) for each in referral.services)
+
+
+def works_for(desk: Desk, number: int) -> bool:
+    """Say whether this account works for the service with this number."""
+    found = desk.book.guide.service(number)
+    return found is not None and bool(g.account.works_for(desk.book.guide, found))
 
 
 def row(desk: Desk, referral: Referral) -> Row:
@@ -97,12 +101,13 @@ def row(desk: Desk, referral: Referral) -> Row:
 def form_values(desk: Desk, kept: Kept, draft: Draft | None = None) -> dict[str, Any]:
     """Return what the part desk/refer.html of a page reads, for a Mappe that is kept."""
     book = desk.book
-    found = desk.referrals.of_mappe(identity(kept.code))
+    found = [row(desk, each) for each in desk.referrals.of_mappe(identity(kept.code))]
     typed_in = {name: typed(request.form.get(name, ""), 200) if draft else "" for name in FIELDS}
     today = book.now().date()
     return {
         "code": kept.code, "language": kept.mappe.language, "kinds": KINDS, "reasons": REASONS,
-        "rows": [row(desk, each) for each in found], "entered": {
+        # What other services sent each other is none of this one's business.
+        "rows": [each for each in found if each.mine or each.sent], "whys": whys, "entered": {
             **typed_in, "tag": typed_in["tag"] or today.isoformat()},
         "first": today, "last": kept.until, "warn": draft.warn if draft else (),
         "problems": dict(draft.problems) if draft else {},

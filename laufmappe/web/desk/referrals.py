@@ -18,7 +18,7 @@ from laufmappe.domain.referral import (
     whys,
 )
 from laufmappe.web.answers import typed
-from laufmappe.web.desk.refer import MISTYPED, UNKNOWN, mine, row
+from laufmappe.web.desk.refer import MISTYPED, UNKNOWN, mine, row, works_for
 from laufmappe.web.desk.session import Desk
 
 SEARCH = "suchen"
@@ -79,7 +79,8 @@ def _move(desk: Desk, found: Referral, after: str) -> Answer:
         abort(400)
     if not allowed(before, after, why):
         return _list(desk, 422, problem=WHY, found=found)
-    if not desk.referrals.move(found.number, before, after, why, desk.book.now().date()):
+    own = next(each for each in found.services if works_for(desk, each))
+    if not desk.referrals.move(found.number, before, after, why, desk.book.now().date(), own):
         fresh = desk.referrals.find(found.number)
         if fresh is None:
             return _list(desk, 404, problem=UNKNOWN)

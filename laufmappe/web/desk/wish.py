@@ -26,7 +26,8 @@ class Wish(Mappe):
     """A Mappe as the form holds it. `line`: a sentence of their own, for the paper alone.
 
     `code`: what it is kept by; `version`: as it was read, 0 if it was not kept; `keep`: wanted
-    although nothing asks for it; `alone`: not to be kept although something would.
+    although nothing asks for it; `alone`: not to be kept although something would. `warned`: the
+    places added by hand although they may have to report, after a plain warning.
     """
 
     line: str = ""
@@ -34,6 +35,17 @@ class Wish(Mappe):
     version: int = 0
     keep: bool = False
     alone: bool = False
+    warned: frozenset[int] = frozenset()
+
+    def unwarned(self, router: Router) -> Service | None:
+        """Return an added place that may have to report and that nobody was warned of, if any.
+
+        It counts only where the way protects somebody: an answer may have come after the place.
+        """
+        if not router.hidden(self.answers):
+            return None
+        found = (router.guide.service(each) for each in self.extra if each not in self.warned)
+        return next((each for each in found if each and each.reports), None)
 
     @property
     def kept(self) -> bool:
@@ -77,7 +89,7 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
         answers = {name: tuple(each for each in given if each != NO_PAPERS)
                    for name, given in answers.items()}
     answers = asking.prune(router, {name: given for name, given in answers.items() if given})
-    numbers = [int(each) for each in form.get("dazu", "").split(",") if each.isdecimal()]
+    numbers = _numbers(form.get("dazu", ""))
     return Wish(language if language in languages else "de", answers,
                 _keys(form.get("folge", "")), frozenset(_keys(form.get("ohne", ""))),
                 tuple(each for each in numbers[:MOST] if router.guide.service(each)),
@@ -85,8 +97,9 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
                                     if str(at) in form.getlist("satz")),
                 writer=typed(form.get("schreiber", ""), 20) or secret.letters(WRITER),
                 line=typed(form.get("zeile", ""), LONGEST), code=_kept(form.get("mappe", "")),
-                version=int(form.get("stand", "")) if form.get("stand", "").isdecimal() else NEW,
-                keep="behalten" in form, alone="nur-papier" in form)
+                version=next(iter(_numbers(form.get("stand", ""))), NEW),
+                keep="behalten" in form, alone="nur-papier" in form,
+                warned=frozenset(_numbers(form.get("gewarnt", ""))))
 
 
 def _kept(text: str) -> str:
@@ -105,6 +118,10 @@ def _dates(form: MultiDict[str, str]) -> dict[str, Appointment]:
             found[key] = Appointment(*(typed(form.get(f"{each}:{key}", ""), 40)
                                 for each in ("tag", "zeit", "raum")))
     return found
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(each) for each in text.split(",")[:MOST] if each.isdecimal() and len(each) < 10]
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -129,6 +146,12 @@ def directory(guide: Guide, hidden: bool) -> list[str]:
     found = sorted(guide.services.values(), key=lambda each: (hidden and each.reports,
                                                               each.name.casefold()))
     return [f"{each.number} {each.name}" for each in found if each.reachable]
+
+
+def reports(guide: Guide, number: int) -> bool:
+    """Say whether the place with this number may have to report."""
+    found = guide.service(number)
+    return found is not None and found.reports
 
 
 def find(router: Router, text: str) -> Service | None:
