@@ -18,8 +18,10 @@ ABOUT = {
     "leichte-sprache": "public/simple.html",
 }
 
+OWN = ("m/", "mappe", "frage/", "pruefen", "hilfe")
+"""So begin the pages that know by the answers whom they protect."""
 MOST_FOUND = 60
-GOAL = re.compile(r"[a-z0-9]+(/[A-Za-z0-9_-]+){0,2}(\?bedarf=[0-9]+)?")
+GOAL = re.compile(r"[a-z0-9-]+(/[A-Za-z0-9_-]+){0,2}(\?bedarf=[0-9]+)?")
 
 
 def blueprint(book: Book) -> Blueprint:
@@ -32,8 +34,11 @@ def blueprint(book: Book) -> Blueprint:
 
     @views.route("/sprache", methods=["GET", "POST"])
     def languages() -> Response:
-        return book.show("public/language.html", fixed=True, here="sprache",
-                         goal=_goal(request.values.get("seite", "")))
+        goal = _goal(request.values.get("seite", ""))
+        safe = "nur=sicher" if book.safe and not goal.startswith(OWN) else ""
+        tail = f"{'&' if '?' in goal else '?'}{safe}" if safe else ""
+        return book.show("public/language.html", here="sprache", goal=goal, tail=tail,
+                         fixed=request.method == "GET" and not goal.startswith("m/"))
 
     @views.get("/stellen")
     def directory() -> Response:

@@ -35,9 +35,9 @@ class Signs:
             box, _body = self._shapes[name]
             names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
             named = f' class="{names}"' if names else ""
-            at = f"{len(self._marks)}"
+            at = f"{name} {kind}"
             self._tags[at] = name, f'<svg{named} viewBox="{box}" aria-hidden="true">'
-            known = self._marks[name, kind] = Markup(f"{BEGIN}{at}{END}")  # noqa: S704 - a number
+            known = self._marks[name, kind] = Markup(f"{BEGIN}{at}{END}")  # noqa: S704 - our names
         return known
 
     def drawn(self, page: str) -> str:

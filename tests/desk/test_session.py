@@ -237,6 +237,12 @@ def test_lead_invites_locks_resets_and_changes(sign_in: SignIn, staff: Staff) ->
     assert staff.find("neu") == Account(found.id, "neu", "lead", "auslaenderbehoerde")
     again = lead.post("/schalter/konten", data={"tun": "reset", "konto": found.id}).text
     assert re.search(r'<p class="show">[\w-]{19}</p>', again)
+    end = {"tun": "remove", "konto": found.id}
+    assert lead.post("/schalter/konten", data=end).status_code == 422
+    assert staff.find("neu")
+    assert "<th scope=\"row\">neu</th>" not in lead.post(
+        "/schalter/konten", data={**end, "sicher": "1"}).text
+    assert staff.find("neu") is None
     own = staff.find("chefin")
     assert own
     assert lead.post("/schalter/konten", data={"tun": "lock", "konto": own.id}).status_code == 422

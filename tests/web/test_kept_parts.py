@@ -1,6 +1,7 @@
 """Parts of pages that are kept: the same as rendered anew, and nothing of a visitor in them."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.web import create_app, parts
 from laufmappe.web.book import Book
+from laufmappe.web.shown import _staged, database
 
 GUIDE = load(CONTENT)
 CODES = ("de", "de-simple", "ar", "uk")
@@ -58,6 +60,28 @@ def test_pages_with_kept_parts_are_the_same_and_hold_no_visitor(
     fresh = dict(looks(app))
     assert [name for name, text in kept.items() if text != fresh[name]] == []
     assert len(kept) > 300
+
+
+def test_sign_of_a_task_is_its_own(app: Flask) -> None:
+    """The same place for the same reason has another sign for another task."""
+    book: Book = app.extensions["laufmappe"]
+    for codes in (("1YZA118YA2B1VG", "11A215AYBZCZD7"), ("11A215AYBZCZD7", "1YZA118YA2B1VG")):
+        book.pages._parts.clear()
+        seen = [app.test_client().get(f"/de/m/{code}").text for code in codes]
+        for code, text in zip(codes, seen, strict=True):
+            book.pages._parts.clear()
+            assert app.test_client().get(f"/de/m/{code}").text == text
+
+
+def test_appointments_are_in_no_part(tmp_path: Path) -> None:
+    settings = Settings(database=database(tmp_path))
+    app = create_app(settings)
+    book: Book = app.extensions["laufmappe"]
+    kept = next(each.here for each in _staged(book) if each.here.startswith("m/M"))
+    client = app.test_client()
+    for path in (kept, f"{kept}?neben=ru"):
+        assert "214" in client.get(f"/ar/{path}").text
+    assert [key for key, text in book.pages._parts.items() if "214" in text] == []
 
 
 def test_so_many_parts_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
