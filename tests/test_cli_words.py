@@ -1,6 +1,7 @@
 """`laufmappe i18n`: what translators and coordinators do, step by step, on a copy."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -59,6 +60,44 @@ def test_reviewed_asks_what(capsys: Capture, copy: Path) -> None:
     assert status == 2
     assert "--all, --file DATEI oder --text DEUTSCH" in error
     assert run(capsys, "i18n", "reviewed", "uk", "--by", "A.B.", "--all")[0] == 2
+
+
+def test_reviewed_asks_who_and_says_what_does_not_fit(capsys: Capture, copy: Path) -> None:
+    status, _, error = run(capsys, "i18n", "reviewed", "uk", "--all")
+    assert (status, "--by" in error) == (2, True)
+    status, _, error = run(capsys, "i18n", "reviewed", "uk", "--by", "AB", "--file", "xyzzy")
+    assert (status, "Kein Text passt dazu." in error) == (2, True)
+
+
+def test_reviewed_leaves_all_other_lines_as_they_were(capsys: Capture, copy: Path) -> None:
+    before = files.po_path("uk").read_text(encoding="utf-8").splitlines()
+    _, out, _ = run(capsys, "i18n", "reviewed", "uk", "--by", "AB", "--text", "Zurück")
+    after = files.po_path("uk").read_text(encoding="utf-8").splitlines()
+    assert set(before) - set(after) == set()
+    assert len(after) - len(before) == int(out.split()[0]) > 0
+
+
+def test_status_names_a_damaged_file_beside_the_others(capsys: Capture, copy: Path) -> None:
+    path = files.po_path("uk")
+    path.write_text(path.read_text(encoding="utf-8") + 'msgid "x\n', encoding="utf-8")
+    status, out, _ = run(capsys, "i18n", "status", "uk", "de-simple")
+    assert status == 1
+    assert "uk/messages.po" in out
+    assert re.search(r"^de-simple +\d+", out, re.MULTILINE)
+
+
+def test_file_of_another_language_is_not_taken(capsys: Capture, copy: Path,
+                                               tmp_path: Path) -> None:
+    for name in ("easy.XLF", "easy.CSV"):
+        assert run(capsys, "i18n", "export", "de-simple", str(tmp_path / name))[0] == 0
+        status, _, error = run(capsys, "i18n", "import", "uk", str(tmp_path / name))
+        assert (status, "nicht für „uk“" in error) == (2, True)
+    assert (tmp_path / "easy.CSV").read_text(encoding="utf-8-sig").startswith('"id";')
+
+
+def test_german_has_no_catalog_and_some_scripts_no_paper(capsys: Capture, copy: Path) -> None:
+    assert "Deutsch ist die Quelle" in run(capsys, "i18n", "check", "de")[2]
+    assert "Georgian" in run(capsys, "i18n", "add", "ka")[2]
 
 
 def test_reviewed_seals_what_was_marked_in_the_editor(capsys: Capture, copy: Path) -> None:

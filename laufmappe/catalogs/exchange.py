@@ -21,7 +21,7 @@ from laufmappe.catalogs.standing import texts
 from laufmappe.catalogs.wording import SIMPLE
 
 XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
-COLUMNS = ("id", "deutsch", "uebersetzung", "hinweis", "wo", "stand", "geprueft")
+COLUMNS = ("id", "deutsch", "uebersetzung", "hinweis", "wo", "stand", "geprueft", "sprache")
 STATES = {State.EMPTY: "initial", State.CHECKED: "final"}
 LARGEST = 20_000_000
 
@@ -73,14 +73,14 @@ def ident(message: Message) -> str:
     return f"t{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
 
 
-def to_csv(catalog: Catalog) -> str:
+def to_csv(catalog: Catalog, tag: str) -> str:
     """Return a catalog as CSV with semicolons, as German spreadsheets open it."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for row in rows(catalog):
         writer.writerow([row.id, row.german, row.text, " / ".join(row.notes),
-                         ", ".join(row.places), row.state, row.checked])
+                         ", ".join(row.places), row.state, row.checked, tag])
     return "\ufeff" + out.getvalue()
 
 
@@ -109,8 +109,11 @@ def to_xliff(catalog: Catalog, tag: str) -> str:
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def read(data: bytes) -> list[Row]:
-    """Return the texts of a file in either form; raises ExchangeError in words."""
+def read(data: bytes, tag: str) -> list[Row]:
+    """Return the texts of a file in either form; raises ExchangeError in words.
+
+    `tag`: of the language it is to be for; a file that says another one is refused.
+    """
     if len(data) > LARGEST:
         raise ExchangeError("Die Datei ist zu groß.")
     try:
@@ -118,10 +121,19 @@ def read(data: bytes) -> list[Row]:
     except UnicodeDecodeError as error:
         raise ExchangeError("Die Datei ist nicht in UTF-8 gespeichert. In der Tabelle bitte "
                             "„CSV UTF-8“ wählen.") from error
-    return list(_of_xliff(text) if text.lstrip().startswith("<") else _of_csv(text))
+    try:
+        return list(_of_xliff(text, tag) if text.lstrip().startswith("<") else _of_csv(text, tag))
+    except csv.Error as error:
+        raise ExchangeError(f"Die Tabelle ist beschädigt ({error}). Häufig fehlt ein "
+                            "Anführungszeichen am Ende eines Textes.") from error
 
 
-def _of_csv(text: str) -> Iterator[Row]:
+def _same(found: str, tag: str) -> None:
+    if found and found.casefold() != tag.casefold():
+        raise ExchangeError(f"Die Datei ist für die Sprache „{found}“, nicht für „{tag}“.")
+
+
+def _of_csv(text: str, tag: str) -> Iterator[Row]:
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
     missing = {"id", "deutsch", "uebersetzung"} - set(reader.fieldnames or ())
@@ -129,11 +141,12 @@ def _of_csv(text: str) -> Iterator[Row]:
         raise ExchangeError(f"Der Datei fehlen die Spalten: {', '.join(sorted(missing))}. "
                             "Die erste Zeile muss bleiben, wie sie war.")
     for each in reader:
+        _same((each.get("sprache") or "").strip(), tag)
         yield Row(each["id"] or "", each["deutsch"] or "", (each["uebersetzung"] or "").strip(),
                   checked=(each.get("geprueft") or "").strip())
 
 
-def _of_xliff(text: str) -> Iterator[Row]:
+def _of_xliff(text: str, tag: str) -> Iterator[Row]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise ExchangeError("Die Datei enthält eine DTD. Bitte ohne sie speichern.")
     try:
@@ -142,18 +155,29 @@ def _of_xliff(text: str) -> Iterator[Row]:
         raise ExchangeError(f"Die Datei ist beschädigt, Zeile {error.position[0]}.") from error
     if root.tag != f"{{{XLIFF}}}xliff":
         raise ExchangeError("Das ist keine Datei in XLIFF 2.0.")
+    _same(root.get("trgLang", ""), tag)
     names = {"x": XLIFF}
     for unit in root.iterfind(".//x:unit", names):
         segments = unit.findall("x:segment", names)
         marks = [note.text or "" for note in unit.iterfind("x:notes/x:note", names)
                  if note.get("category") == "checked"]
         final = segments and all(each.get("state") == "final" for each in segments)
-        yield Row(unit.get("id", ""), _joined(segments, "source"), _joined(segments, "target"),
+        yield Row(unit.get("id", ""), _joined(unit, "source"), _joined(unit, "target"),
                   state="final" if final else "", checked=marks[0] if marks else "")
 
 
-def _joined(segments: list[Element], name: str) -> str:
-    found = [each.find(f"{{{XLIFF}}}{name}") for each in segments]
+def _joined(unit: Element, name: str) -> str:
+    """Return what a unit says, with the spaces that a tool put between its segments.
+
+    Between them a target may be missing: then the space of the source stands there.
+    """
+    found = []
+    for each in unit:
+        if each.tag in {f"{{{XLIFF}}}segment", f"{{{XLIFF}}}ignorable"}:
+            part = each.find(f"{{{XLIFF}}}{name}")
+            if part is None and each.tag.endswith("ignorable"):
+                part = each.find(f"{{{XLIFF}}}source")
+            found.append(part)
     return "".join("".join(each.itertext()) for each in found if each is not None).strip()
 
 
@@ -191,6 +215,9 @@ def _whole(given: list[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in given:
         found.setdefault(row.id.split("-")[0], []).append(row)
+    for parts in found.values():  # whoever sorted the table has sorted the forms too
+        parts.sort(key=lambda row: int(number) if (
+            number := row.id.rpartition("-")[2]).isdecimal() else 0)
     return found
 
 

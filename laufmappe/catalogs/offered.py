@@ -1,6 +1,7 @@
 """One more language: what CLDR knows of it, and its line in locales.yaml."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 from babel.core import Locale as Cldr
@@ -8,6 +9,8 @@ from babel.core import UnknownLocaleError
 
 from laufmappe.domain.guide import Locale
 
+PRINTED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC", "ETHIOPIC"})
+"""The scripts for which static/fonts/print has letters."""
 CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?")
 
 
@@ -31,6 +34,11 @@ def new(code: str, name: str = "", german: str = "", form: str = "", *,
     german = german or ("" if form else known.get_display_name("de") or "")
     if not name or not german:
         raise ValueError("Bitte die Namen der Sprache angeben: --name und --german.")
+    scripts = {unicodedata.name(each, "").split(" ")[0] for each in name if each.isalpha()}
+    strange = scripts - PRINTED
+    if strange:
+        raise ValueError(f"Für diese Schrift ({', '.join(sorted(strange)).title()}) hat das Papier "
+                         "noch keine Buchstaben: Schriftdateien gehören nach static/fonts/print.")
     direction = "rtl" if rtl or (not form and known.text_direction == "rtl") else "ltr"
     address = code.split("_")[0]
     return Locale(address, folder.replace("_", "-"), folder, form or str(known), direction,

@@ -13,6 +13,11 @@ SCRIPTS: Mapping[str, str] = {
     "ar": "ARABIC", "fa": "ARABIC", "ckb": "ARABIC", "ps": "ARABIC", "ur": "ARABIC",
     "uk": "CYRILLIC", "ru": "CYRILLIC", "bg": "CYRILLIC", "el": "GREEK", "ti": "ETHIOPIC"}
 """The script of a catalog's language where it is not Latin."""
+LATIN = frozenset({"en", "ku", "tr", "pl", "ro", "sr_Latn", "sq", "it", "es", "fr", "vi", "so",
+                   SIMPLE})
+FOREIGN = frozenset({"ARABIC", "CYRILLIC", "GREEK", "ETHIOPIC", "HEBREW", "DEVANAGARI", "GEORGIAN",
+                     "ARMENIAN", "BENGALI", "THAI", "HANGUL", "CJK", "HIRAGANA", "KATAKANA"})
+"""Scripts of which no letter stands in a text of another one."""
 LETTERS: Mapping[str, str] = {
     "fa": "يك", "ckb": "يك", "ur": "يك", "ps": "ك", "ro": "şţŞŢ", "uk": "ыэёъ", "ru": "іїєґ",
     "bg": "ыэёіїєґ"}
@@ -70,17 +75,32 @@ def _letters(folder: str, german: str, text: str, names: frozenset[str]) -> Iter
     wrong = sorted(set(LETTERS.get(folder, "")) & set(text))
     if wrong:
         yield f"Buchstaben einer anderen Sprache: {' '.join(wrong)}"
+    strange = _strange(folder, text)
+    if strange:
+        yield f"Buchstaben einer anderen Schrift: {' '.join(strange[:9])}"
     if any(unicodedata.category(each) == "Nd" and not each.isascii() for each in text):
         yield "Ziffern bitte als 0 bis 9 schreiben"
     for word in WORD.findall(text):
         if len({_script(each) for each in word} - {""}) > 1:
             yield f"„{word}“ mischt zwei Schriften"
     if folder in SCRIPTS:
-        known = german.replace("·", "").casefold()
-        for word in set(LATIN_WORD.findall(text)) - set(ALIKE.get(folder, ())):
-            if not {word.casefold(), *word.casefold().split("-")} & names and (
-                    word.casefold() not in known) and not _begun(word, german):
-                yield f"„{word}“ steht nicht im deutschen Text"
+        yield from _unknown(folder, german, text, names)
+
+
+def _unknown(folder: str, german: str, text: str, names: frozenset[str]) -> Iterator[str]:
+    """Yield Latin words that are neither a name nor in the German text."""
+    known = german.replace("·", "").casefold()
+    for word in set(LATIN_WORD.findall(text)) - set(ALIKE.get(folder, ())):
+        if not {word.casefold(), *word.casefold().split("-")} & names and (
+                word.casefold() not in known) and not _begun(word, german):
+            yield f"„{word}“ steht nicht im deutschen Text"
+
+
+def _strange(folder: str, text: str) -> list[str]:
+    """Return the letters of scripts that the language is not written in."""
+    own = SCRIPTS.get(folder) or ("LATIN" if folder in LATIN else "")
+    return sorted({each for each in text if own and each.isalpha() and not each.isascii()
+                   and _family(each) in FOREIGN - {own}})
 
 
 def latin(texts: Iterable[str]) -> frozenset[str]:
@@ -97,8 +117,13 @@ def _begun(word: str, german: str) -> bool:
 @lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     """Return the script of a letter, of those whose letters look alike."""
-    found = unicodedata.name(letter, "").split(" ", 1)[0]
+    found = _family(letter)
     return found if found in {"LATIN", "CYRILLIC", "GREEK"} else ""
+
+
+def _family(letter: str) -> str:
+    """Return the first word of a letter's name, which is that of its script."""
+    return unicodedata.name(letter, "").split(" ", 1)[0]
 
 
 def _left(folder: str, german: str, text: str) -> Iterator[str]:

@@ -66,6 +66,9 @@ def _chosen(guide: Guide, wanted: Sequence[str]) -> list[Locale]:
     found = []
     for name in wanted:
         matching = [each for each in known if name in (each.code, each.folder)]
+        if name == "de":
+            raise ValueError("Deutsch ist die Quelle und hat keinen Katalog; die deutschen Texte "
+                             "stehen in content/ und in den Vorlagen.")
         if not matching:
             raise ValueError(f"Die Sprache „{name}“ gibt es nicht. Es gibt: "
                              f"{', '.join(each.code for each in known)}. "
@@ -122,14 +125,20 @@ def alike(guide: Guide, folders: Sequence[str]) -> Iterator[str]:
 
 def _status(options: argparse.Namespace, guide: Guide, languages: Sequence[Locale]) -> int:
     wrong = check_catalogs(_folders(languages), guide.names)
-    found = [each for locale in languages if (each := standing(
-        locale, sum(text.startswith((f"{locale.folder}:", f"{locale.folder}/"))
-                    for text in wrong)))]
+    found, damaged = list[Standing](), list[str]()
+    for locale in languages:
+        number = sum(text.startswith((f"{locale.folder}:", f"{locale.folder}/")) for text in wrong)
+        try:
+            each = standing(locale, number)
+        except files.CatalogError as error:
+            damaged.append(str(error))
+            continue
+        found += [each] if each else []
     if options.json:
-        shared.as_json({"languages": [each.values() for each in found]})
+        shared.as_json({"languages": [each.values() for each in found], "damaged": damaged})
     else:
-        shared.lines(*_table(found))
-    return shared.FINE
+        shared.lines(*_table(found), *damaged)
+    return shared.WRONG if damaged else shared.FINE
 
 
 def _table(found: Sequence[Standing]) -> Iterator[str]:
@@ -145,11 +154,17 @@ def _reviewed(options: argparse.Namespace, _guide: Guide, languages: Sequence[Lo
     """Mark what somebody has read; without choice seal the marks that were set in the editor."""
     (locale,) = languages
     catalog = files.read(locale.folder)
+    chosen = options.all or options.file or options.text
     if not options.by:
+        if chosen:
+            raise ValueError("Bitte mit --by sagen, wer gelesen hat: ein bis acht Buchstaben.")
         return _seal(locale)
     wanted = [each for each in texts(catalog) if options.all or (
         options.file and any(options.file in place for place, _ in each.locations)) or any(
         reviews.first(each).startswith(begin) for begin in options.text)]
+    if not wanted and chosen:
+        raise ValueError("Kein Text passt dazu. Steht --file so da wie in der .po-Datei, und fängt "
+                         "--text so an wie der deutsche Text?")
     if not wanted:
         raise ValueError("Bitte sagen, was gelesen ist: --all, --file DATEI oder --text DEUTSCH.")
     done, left = sign(locale.folder, options.by, shared.today(), wanted, catalog)
@@ -195,8 +210,8 @@ def _readability(options: argparse.Namespace, guide: Guide, _languages: Sequence
 def _export(options: argparse.Namespace, _guide: Guide, languages: Sequence[Locale]) -> int:
     (locale,) = languages
     catalog = files.read(locale.folder)
-    table = options.path.suffix == ".csv"
-    text = exchange.to_csv(catalog) if table else exchange.to_xliff(catalog, locale.tag)
+    table = options.path.suffix.lower() == ".csv"
+    text = exchange.to_csv(catalog, locale.tag) if table else exchange.to_xliff(catalog, locale.tag)
     options.path.write_bytes(text.encode())
     print(f"Geschrieben: {options.path}")
     return shared.FINE
@@ -205,8 +220,8 @@ def _export(options: argparse.Namespace, _guide: Guide, languages: Sequence[Loca
 def _import(options: argparse.Namespace, _guide: Guide, languages: Sequence[Locale]) -> int:
     (locale,) = languages
     catalog = files.read(locale.folder)
-    taken = exchange.take(catalog, exchange.read(options.path.read_bytes()), options.by,
-                          shared.today())
+    taken = exchange.take(catalog, exchange.read(options.path.read_bytes(), locale.tag),
+                          options.by, shared.today())
     files.write(files.po_path(locale.folder), catalog)
     shared.lines(*(f"{locale.folder}: nicht übernommen, {each}" for each in taken.left),
                  f"{taken.changed} Texte geändert, {taken.checked} als geprüft vermerkt, "

@@ -104,6 +104,7 @@
   function offer() {
     if (main.querySelector('[data-say]')) return;
     [].forEach.call(main.querySelectorAll('fieldset label,.line>li[id]'), function (part) {
+      if (!part.hasAttribute('data-audio') && !voice(own)) return;
       var each = button.cloneNode(true);
       [each, each.querySelector('[id]')].forEach(function (named) {
         if (named) named.removeAttribute('id');

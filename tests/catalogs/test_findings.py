@@ -96,6 +96,7 @@ def test_check_texts_missing_and_left_over(folder: Path, monkeypatch: pytest.Mon
 
 
 HEAD = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+PLURAL = HEAD[:-1] + b'"Plural-Forms: nplurals=2; plural=%s;\\n"\n\n'
 SOUND = b'msgid "Weiter"\nmsgstr "Next"\n'
 
 
@@ -104,6 +105,8 @@ SOUND = b'msgid "Weiter"\nmsgstr "Next"\n'
     (b"\xff\xfe\x00", "en: Die Datei messages.po ist nicht in UTF-8 gespeichert."),
     (SOUND, "en/messages.po:1: Im Kopf der Datei muss charset=utf-8 stehen."),
     (HEAD + SOUND + b"\n" + SOUND, "en: steht zweimal in der Datei: Weiter"),
+    (PLURAL % b"foo" + SOUND, "en/messages.po:1: Die Zeile Plural-Forms im Kopf ist beschädigt."),
+    (PLURAL % b"(n==1 ? 7 : 0)" + SOUND, "en/messages.po:1: Die Zeile Plural-Forms"),
 ])
 def test_check_damaged_file(folder: Path, monkeypatch: pytest.MonkeyPatch, written: bytes,
                             words: str) -> None:

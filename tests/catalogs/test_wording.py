@@ -24,6 +24,8 @@ NAMES = wording.latin(["Café Welcome in Bielefeld", "BAMF"])
     ("tr", "Ihr Weg", "Senin yolun", ["unhöfliche Anrede: „Senin“"]),
     ("uk", "Weiter", "Дaлі", ["„Дaлі“ mischt zwei Schriften"]),
     ("uk", "Weiter", "Дальшы", ["Buchstaben einer anderen Sprache: ы"]),
+    ("uk", "Weiter", "التالي", ["Buchstaben einer anderen Schrift: ا ت ل ي"]),
+    ("fr", "Weiter", "Далее", ["Buchstaben einer anderen Schrift: Д а е л"]),
     ("fa", "Weiter", "ادامه دهيد", ["Buchstaben einer anderen Sprache: ي"]),
     ("ar", "5 Jahre", "٥ سنوات", ["Ziffern bitte als 0 bis 9 schreiben"]),
     ("ar", "Weiter", "التالي next", ["„next“ steht nicht im deutschen Text"]),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from laufmappe.catalogs.standing import standing
+from laufmappe.catalogs.files import CatalogError
+from laufmappe.catalogs.standing import Standing, standing
 from laufmappe.content.proposal import patch
 from laufmappe.domain import gaps
 from laufmappe.domain.account import FINDINGS
 from laufmappe.domain.confirmed import waiting
-from laufmappe.domain.guide import Guide
+from laufmappe.domain.guide import Guide, Locale
 from laufmappe.domain.referral import UNSERVED
 from laufmappe.domain.report import told, worded
 from laufmappe.domain.service import Service
@@ -24,6 +25,14 @@ from laufmappe.web.desk.session import Desk
 
 if TYPE_CHECKING:
     from laufmappe.content.stale import Due
+
+
+def _standing(locale: Locale) -> tuple[str, Standing | None, str]:
+    """Return the name of a language, how far it is, and what is wrong with its file."""
+    try:
+        return locale.german, standing(locale), ""
+    except CatalogError as error:
+        return locale.german, None, str(error)
 
 
 class Findings:
@@ -57,8 +66,8 @@ class Findings:
             past=sum(each.finding.error for each in due),
             unconfirmed=sum(each.state == "unconfirmed" for each in guide.services.values()),
             wordings=worded(guide, Reports(address).wordings()),
-            catalogs=[(each.locale.german, standing(each.locale))
-                      for each in book.languages.values() if not each.words.german]
+            catalogs=[_standing(each.locale) for each in book.languages.values()
+                      if not each.words.german]
             if "sprachen" in request.args else None)
 
     def _doubts(self) -> list[tuple[Service, str]]:
