@@ -173,7 +173,7 @@ def test_two_desks_at_once_lose_nothing(kept: tuple[FlaskClient, str], sign_in: 
     late = other.post("/schalter/mappe", data={
         "code": code, "stand": "1", "tun": f"stempel:{second}"})
     assert late.status_code == 409
-    assert "Ein anderer Schalter hat diese Mappe inzwischen geändert." in late.text
+    assert "Diese Mappe hat inzwischen einen neuen Stand." in late.text
     assert late.text.count("War da am") == 1
     again = other.post("/schalter/mappe", data={
         "code": code, "stand": version(late.text), "tun": f"stempel:{second}"})

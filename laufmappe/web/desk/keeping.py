@@ -12,8 +12,8 @@ from laufmappe.web.stored import Kept, opened, scanned
 
 M = TypeVar("M", bound=Mappe)
 
-AGAIN = ("Ein anderer Schalter hat diese Mappe inzwischen geändert. Hier steht der neue Stand; "
-         "Ihre Änderung ist noch nicht dabei.")
+AGAIN = ("Diese Mappe hat inzwischen einen neuen Stand. Er steht hier; bitte sehen Sie nach, ob "
+         "Ihre Änderung schon dabei ist.")
 GONE = "Diese Mappe gibt es nicht mehr. Sie ist abgelaufen oder gelöscht."
 
 
