@@ -26,6 +26,8 @@ from laufmappe.web.watch import Watch
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
 SAFE = "?nur=sicher"
+OWN = ("m/", "mappe", "frage/", "pruefen", "hilfe")
+"""So begin the pages that know by the answers whom they protect: no address need say it."""
 
 
 class Book:
@@ -127,7 +129,8 @@ class Book:
         visit = self.visit()
         safe = values.setdefault("safe", self.safe)
         text = self.pages.render(self.language.code, name, visit=visit, here=here,
-                                 nur=SAFE if safe else "", **values)
+                                 nur=SAFE if safe else "",
+                                 along=SAFE if safe and not here.startswith(OWN) else "", **values)
         response = Response(text, status, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = policy(
             self.pages.sheets.of(name), desk=name.startswith("desk/"))

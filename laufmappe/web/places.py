@@ -8,7 +8,7 @@ from laufmappe.domain.service import Service
 from laufmappe.export import hours
 from laufmappe.web import card
 from laufmappe.web.answers import typed
-from laufmappe.web.book import Book
+from laufmappe.web.book import OWN, Book
 
 ABOUT = {
     "so-geht-es": "public/how.html",
@@ -18,8 +18,6 @@ ABOUT = {
     "leichte-sprache": "public/simple.html",
 }
 
-OWN = ("m/", "mappe", "frage/", "pruefen", "hilfe")
-"""So begin the pages that know by the answers whom they protect."""
 MOST_FOUND = 60
 GOAL = re.compile(r"[a-z0-9-]+(/[A-Za-z0-9_-]+){0,2}(\?bedarf=[0-9]+)?")
 
