@@ -56,7 +56,9 @@
     if (waiting) only = null; // what was asked for before is still to come
     waiting = !only;
     var entered = new FormData(form);
-    entered.delete('stelle'); // a place is added by its button, not while somebody types it
+    // A place is added by its button, not while somebody types it; a warning is asked again.
+    if (document.getElementById('trotzdem')) entered.delete('trotzdem');
+    else entered.delete('stelle');
     fetch(form.action, { method: 'POST', body: entered, credentials: 'same-origin' })
       .then(function (answer) {
         if (answer.redirected) location.href = answer.url;
@@ -83,8 +85,14 @@
   document.getElementById('zeigen').hidden = true;
   form.addEventListener('change', function (event) {
     if (event.target.closest('.when,#gespeichert') || event.target.id === 'form') return update(null, 'gespeichert');
-    if (event.target.closest('.say')) return;
+    if (event.target.closest('.say') || event.target.id === 'trotzdem') return;
     if (event.target.type === 'radio' || event.target.type === 'checkbox' || event.target.id === 'sprache') update();
+  });
+  form.addEventListener('submit', function (event) {
+    var button = event.submitter || document.activeElement;
+    if (button && button.id === 'drucken') setTimeout(function () {
+      document.getElementById('gedruckt').value = '1'; // the next paper is not the first
+    });
   });
   form.addEventListener('keydown', function (event) {
     var target = event.target;

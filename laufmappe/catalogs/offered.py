@@ -34,7 +34,8 @@ def new(code: str, name: str = "", german: str = "", form: str = "", *,
     german = german or ("" if form else known.get_display_name("de") or "")
     if not name or not german:
         raise ValueError("Bitte die Namen der Sprache angeben: --name und --german.")
-    scripts = {unicodedata.name(each, "").split(" ")[0] for each in name if each.isalpha()}
+    scripts = {unicodedata.name(each, "").split(" ")[0] for each in name
+               if each.isalpha() and unicodedata.category(each) != "Lm"}
     strange = scripts - PRINTED
     if strange:
         raise ValueError(f"Für diese Schrift ({', '.join(sorted(strange)).title()}) hat das Papier "

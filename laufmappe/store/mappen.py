@@ -1,6 +1,7 @@
 """Mappen that are kept: sealed, found by a hash of their code, deleted for good."""
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
@@ -32,6 +33,13 @@ class Kept:
 def new_code() -> str:
     """Return the code of a new Mappe, without spaces: a letter, 80 random bits, two to check."""
     return token.numbered(FIRST + secret.letters(LETTERS)).replace(" ", "")
+
+
+def derived_code(*parts: str) -> str:
+    """Return a code that nobody can guess who does not have all parts, of which one is a code."""
+    number = int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest())
+    letters = "".join(token.ALPHABET[number >> 5 * at & 31] for at in range(LETTERS))
+    return token.numbered(FIRST + letters).replace(" ", "")
 
 
 def plain(text: str) -> str:

@@ -172,6 +172,29 @@ def test_what_is_entered_while_an_answer_is_on_its_way_stays(
         assert page.locator(f"[name='{key}']").input_value() == "2026-12-01"
 
 
+def test_warning_of_an_authority_stays_until_it_is_answered(
+        served: Site, window: Window, staff: Staff, clock: Clock) -> None:
+    office = next(each for each in served.guide.services.values()
+                  if each.reports and each.reachable)
+    with window(whole=True, viewport=WIDE) as page:
+        enter(page, served, staff, clock)
+        for field in ("input[name=who][value=me]", "input[name=need][value=german]"):
+            before = page.locator("#weg").inner_text()
+            page.locator(field).check()
+            expect(page.locator("#weg")).not_to_have_text(before, use_inner_text=True)
+        page.locator("#stelle").fill(f"{office.number} {office.name}")
+        page.get_by_role("button", name="Dazunehmen").click()
+        expect(page.get_by_text("Das kann der Person schaden.")).to_be_visible()
+        with page.expect_response("**/schalter/neu"):
+            page.locator("input[name=age][value='27-59']").check()
+        page.wait_for_timeout(300)
+        expect(page.get_by_text("Das kann der Person schaden.")).to_be_visible()
+        page.locator("label[for=trotzdem]").click()
+        expect(page.locator("#trotzdem")).to_be_checked()
+        page.get_by_role("button", name="Dazunehmen").click()
+        expect(page.locator("#weg ol.line h3", has_text=office.name)).to_have_count(1)
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_form_is_still_there_after_signing_in_again(
         served: Site, window: Window, staff: Staff, clock: Clock, script: bool) -> None:

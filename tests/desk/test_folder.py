@@ -252,8 +252,32 @@ def test_next_person_does_not_overwrite_the_one_before(kept: tuple[FlaskClient, 
     assert rows(address) == before + 1
     first = desk.post("/schalter/mappe", data={"code": str(wish["mappe"])}).text
     assert "Sprache: Arabisch" in first
-    printed(desk, wish)  # the same once more is the same Mappe
-    assert rows(address) == before + 1
+    for again in (wish, {**wish, "sprache": "uk", "need": ["health"]}):
+        printed(desk, again)  # the same once more is the same Mappe
+        assert rows(address) == before + 1
+
+
+def test_form_of_a_deleted_mappe_gives_its_code_to_nobody(kept: tuple[FlaskClient, str],
+                                                          address: str) -> None:
+    desk, _code = kept
+    wish = with_date(desk)
+    printed(desk, wish)
+    code = str(wish["mappe"])
+    desk.post("/schalter/mappe", data={"code": code, "stand": "1", "tun": "loeschen",
+                                       "sicher": "1"})
+    before = rows(address)
+    late = desk.post("/schalter/neu.pdf", data={**wish, "gedruckt": "1", "sprache": "uk"})
+    assert (late.status_code, rows(address)) == (409, before)
+
+
+def test_code_of_the_next_person_leaves_the_open_mappe_alone(kept: tuple[FlaskClient, str]) -> None:
+    desk, code = kept
+    form = form_of(desk.post("/schalter/neu", data={"code": code, "oeffnen": "1"}).text)
+    other = write(GUIDE, {"who": ("me",), "need": ("health",), "age": ("67+",),
+                          "status": ("ukraine",)})
+    page = desk.post("/schalter/neu", data={**USUAL, **form, "code": other}).text
+    assert "Neue Laufmappe" in page
+    assert (form_of(page)["mappe"] == code, form_of(page)["stand"]) == (False, "0")
 
 
 def test_staff_delete_it_once_asked(kept: tuple[FlaskClient, str], address: str) -> None:
@@ -348,6 +372,8 @@ def test_authority_that_was_there_before_the_answer_asks_too(sign_in: SignIn) ->
         **NO_PAPERS, **form_of(asked), "stelle": line, "trotzdem": "1"}).text
     assert f"<h3>{office.name}</h3>" in known
     assert office.name in printed(desk, {**NO_PAPERS, **form_of(known)})
+    other = {**NO_PAPERS, **form_of(known), "age": "18-26"}  # the next person was not warned
+    assert "Das kann der Person schaden." in desk.post("/schalter/neu.pdf", data=other).text
 
 
 def test_authority_is_added_only_after_the_warning(sign_in: SignIn) -> None:

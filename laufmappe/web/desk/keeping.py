@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.mappe import Mappe, pack
-from laufmappe.store.mappen import NEW, Stale, new_code, plain
+from laufmappe.store.mappen import NEW, Stale, derived_code, plain
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.desk.wish import NO_PAPERS, Wish
 from laufmappe.web.stored import Kept, opened, scanned
@@ -55,17 +55,23 @@ def merged(desk: Desk, wish: Wish) -> Wish:
     try:
         kept = opened(desk.book, desk.mappen, wish.code)
     except token.TokenError:
-        if wish.version != NEW:
+        if wish.version != NEW or wish.printed:  # it was deleted meanwhile
             raise Stale from None
         return wish
     if kept.mappe.writer != wish.writer and kept.version != wish.version:
         raise Stale
     if wish.version == NEW and _other(desk, kept.mappe, wish):
-        return replace(wish, code=new_code())
+        return merged(desk, replace(wish, code=_next(desk, wish), printed=False))
     status = kept.mappe.answers.get("status", ())
     hidden = NO_PAPERS in status and desk.authority and "status" not in wish.answers
     answers = {**wish.answers, "status": status} if hidden else wish.answers
     return replace(wish, stamps=kept.mappe.stamps, answers=answers, version=kept.version)
+
+
+def _next(desk: Desk, wish: Wish) -> str:
+    """Return the code for the next person: the same whenever their paper is printed again."""
+    answers = token.write(desk.book.guide, asking.essential(desk.book.router, wish.answers))
+    return derived_code(wish.code, wish.language, answers)
 
 
 def _other(desk: Desk, mappe: Mappe, wish: Wish) -> bool:

@@ -79,8 +79,7 @@ def _new(desk: Desk) -> Response:
     if late:  # an answer came after it that protects somebody
         found, warn = late, True
         wanted = replace(wanted, extra=tuple(
-            each for each in wanted.extra if each in wanted.warned
-            or not wish.reports(book.guide, each)))
+            each for each in wanted.extra if each != late.number))
     stops = wanted.all_stops(book.router, route)
     kept = wanted.stops(book.router, route)
     cards = list(card.cards(book.guide, route, book.languages["de"].locale, kept))
@@ -94,7 +93,8 @@ def _new(desk: Desk) -> Response:
         parts=list(card.shares(card.children(book.guide, route), cards, kept)),
         out=[stop for stop in stops if arrange.key(stop) in wanted.without], variants=VARIANTS,
         variant=request.form.get("form", ""), wrong=wrong,
-        until=book.now().date() + KEPT, phrases=PHRASES, wrong_dates=_wrong(book, wanted),
+        person=wish.person(book.router, wanted.answers), until=book.now().date() + KEPT,
+        phrases=PHRASES, wrong_dates=_wrong(book, wanted),
         lost=text if text and not found else "", warn=found if warn else None,
         code=_code(book, wanted),
         places=wish.directory(book.guide, route.hidden) if wanted.answers else [])

@@ -27,7 +27,8 @@ class Wish(Mappe):
 
     `code`: what it is kept by; `version`: as it was read, 0 if it was not kept; `keep`: wanted
     although nothing asks for it; `alone`: not to be kept although something would. `warned`: the
-    places added by hand although they may have to report, after a plain warning.
+    places added by hand although they may have to report, after a plain warning. `printed`: the
+    form has made a paper before.
     """
 
     line: str = ""
@@ -36,6 +37,7 @@ class Wish(Mappe):
     keep: bool = False
     alone: bool = False
     warned: frozenset[int] = frozenset()
+    printed: bool = False
 
     def unwarned(self, router: Router) -> Service | None:
         """Return an added place that may have to report and that nobody was warned of, if any.
@@ -84,6 +86,8 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
     """
     language = form.get("sprache", "")
     code = scanned(form.get("code", ""))
+    if code:  # somebody's own way: nothing of the form before is theirs
+        form = MultiDict({"sprache": language})
     answers = token.read(router.guide, code) if code else _answers(router, form)
     if authority:
         answers = {name: tuple(each for each in given if each != NO_PAPERS)
@@ -99,7 +103,8 @@ def read(router: Router, form: MultiDict[str, str], languages: Sequence[str],
                 line=typed(form.get("zeile", ""), LONGEST), code=_kept(form.get("mappe", "")),
                 version=next(iter(_numbers(form.get("stand", ""))), NEW),
                 keep="behalten" in form, alone="nur-papier" in form,
-                warned=frozenset(_numbers(form.get("gewarnt", ""))))
+                warned=_warned(router, answers, form.get("gewarnt", "")),
+                printed=bool(form.get("gedruckt")))
 
 
 def _kept(text: str) -> str:
@@ -118,6 +123,18 @@ def _dates(form: MultiDict[str, str]) -> dict[str, Appointment]:
             found[key] = Appointment(*(typed(form.get(f"{each}:{key}", ""), 40)
                                 for each in ("tag", "zeit", "raum")))
     return found
+
+
+def person(router: Router, answers: Answers) -> str:
+    """Return what says whom a warning was for: a code of the answers that are always asked."""
+    return token.write(router.guide, {name: answers[name] for name in CORE
+                                      if name in answers and name != "need"})
+
+
+def _warned(router: Router, answers: Answers, text: str) -> frozenset[int]:
+    """Return the places somebody was warned of; a warning is for one person, not for the next."""
+    whom, _, numbers = text.partition(":")
+    return frozenset(_numbers(numbers)) if whom == person(router, answers) else frozenset()
 
 
 def _numbers(text: str) -> list[int]:
@@ -146,12 +163,6 @@ def directory(guide: Guide, hidden: bool) -> list[str]:
     found = sorted(guide.services.values(), key=lambda each: (hidden and each.reports,
                                                               each.name.casefold()))
     return [f"{each.number} {each.name}" for each in found if each.reachable]
-
-
-def reports(guide: Guide, number: int) -> bool:
-    """Say whether the place with this number may have to report."""
-    found = guide.service(number)
-    return found is not None and found.reports
 
 
 def find(router: Router, text: str) -> Service | None:
