@@ -60,7 +60,7 @@ def page_rows(ours: Flask, stock: Flask, samples: list[Sample],
     def forget() -> None:
         """Forget the QR codes drawn before: each visitor has another one."""
         qr.svg.cache_clear()
-        qr._modules.cache_clear()
+        qr._rows.cache_clear()
 
     yield ["page", "language", "ours min", "median", "stock min", "median", "ratio", "bars", ""]
     for sample in samples:
