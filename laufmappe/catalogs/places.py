@@ -8,7 +8,9 @@ from laufmappe.paths import DATA
 
 PAGES = {
     "layout/base": "auf jeder Seite", "layout/foot": "unten auf jeder Seite",
-    "components/switch": "oben auf jeder Seite", "components/second": "auf der Seite „Ihr Weg“",
+    "layout/head": "oben auf jeder Seite", "components/second": "auf der Seite „Ihr Weg“",
+    "components/top": "auf der Seite „Ihr Weg“", "components/below": "auf der Seite „Ihr Weg“",
+    "components/take": "auf der Seite „Ihr Weg“",
     "components/emergency": "bei den Notrufnummern", "components/facts": "bei einer Stelle",
     "components/stop": "bei einer Station", "components/option": "bei einer Antwort",
     "errors/error": "auf der Seite zu einem Fehler", "errors/paper": "wenn das PDF nicht geht",

@@ -1,7 +1,8 @@
 """What to ask next: only what can still change the route (docs/rules.md, Asking)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from laufmappe.domain.condition import (
     ALWAYS,
@@ -10,9 +11,9 @@ from laufmappe.domain.condition import (
     Condition,
     Facts,
     atoms,
-    holds,
     questions,
     settle,
+    weighed,
 )
 from laufmappe.domain.question import CORE, Answers, Question
 from laufmappe.domain.route import Router
@@ -36,27 +37,46 @@ def askable(router: Router, answers: Answers) -> list[str]:
     found: set[str] = set()
     for person in people(router.guide, readable(router.guide, answers)[0]):
         facts = _open_facts(router, answers, person)
-        found |= {question.id for question, fits in _sense(router, facts) if fits}
+        found |= {ask.question.id for ask in _sensible(router, facts)}
     return sorted(found, key=lambda name: router.guide.questions[name].number)
 
 
-def _sense(router: Router, facts: Facts) -> Iterator[tuple[Question, bool]]:
-    for question in router.guide.questions.values():
-        if question.id not in CORE:
-            yield question, holds(question.ask, facts) is True
+class Ask(NamedTuple):
+    """A refinement, made ready: whether it makes sense, as far as the facts say.
+
+    `always`: the options that fit everybody; `sometimes`: the others, each with whether it fits.
+    """
+
+    question: Question
+    fits: Callable[[Facts], bool | None]
+    always: frozenset[str]
+    sometimes: tuple[tuple[str, Callable[[Facts], bool | None]], ...]
+
+
+@lru_cache(maxsize=4)
+def _asks(router: Router) -> tuple[Ask, ...]:
+    return tuple(Ask(question, weighed(question.ask),
+                     frozenset(name for name, each in question.options.items()
+                               if each.ask == ALWAYS),
+                     tuple((name, weighed(each.ask)) for name, each in question.options.items()
+                           if each.ask != ALWAYS))
+                 for question in router.guide.questions.values() if question.id not in CORE)
+
+
+def _sensible(router: Router, facts: Facts) -> list[Ask]:
+    return [ask for ask in _asks(router) if ask.fits(facts) is True]
 
 
 def _open_facts(router: Router, answers: Answers, person: Person) -> dict[str, frozenset[str]]:
     """Return the facts for asking: what is open is missing, what makes no sense is "no"."""
-    known = {**person.facts, **router.switches}
-    facts = {key: value for key, value in known.items()
-             if key in CORE or key in answers or key in router.switches}
+    facts = {key: value for key, value in person.facts.items() if key in CORE or key in answers}
+    facts.update(router.switches)
     if not person.band and "age" not in answers:
         facts.pop("age", None)
-    rest = [each for each in router.guide.questions.values() if each.id not in CORE]
-    for question in rest:
-        if question.id not in facts and holds(question.ask, facts) is False:
-            facts[question.id] = NOTHING
+    for ask in _asks(router):
+        name = ask.question.id
+        if name not in facts and ask.fits(facts) is False:
+            facts[name] = NOTHING
     return facts
 
 
@@ -70,8 +90,8 @@ def wanted(router: Router, answers: Answers) -> dict[str, int]:
     read = readable(router.guide, answers)[0]
     persons = [(person, _open_facts(router, read, person))
                for person in people(router.guide, read)]
-    sense = {question.id for _, facts in persons for question, fits in _sense(router, facts)
-             if fits and question.id not in answers}
+    sense = {ask.question.id for _, facts in persons for ask in _sensible(router, facts)
+             if ask.question.id not in answers}
     for person, facts in persons:
         for name, priority in _named(router, person, facts):
             if name in sense:
@@ -162,11 +182,9 @@ def _givable(router: Router, answers: Answers) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for person in people(router.guide, answers):
         facts = _open_facts(router, answers, person)
-        for question, fits in _sense(router, facts):
-            if fits:
-                found.setdefault(question.id, set()).update(
-                    name for name, each in question.options.items()
-                    if holds(each.ask, facts) is not False)
+        for ask in _sensible(router, facts):
+            fitting = found.setdefault(ask.question.id, set(ask.always))
+            fitting.update(name for name, fits in ask.sometimes if fits(facts) is not False)
     return found
 
 
@@ -244,10 +262,16 @@ def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     asked: set[str] = set()
     start = {key: given for key, given in useful.items() if key in CORE}
     for person in people(router.guide, read):
-        facts = {**{key: person.facts[key] for key in ("who", "need", "status", "age")},
-                 **router.switches}
-        asked |= {name for name, _ in _named(router, person, facts)}
+        asked.update(_asked(router, person))
     return {**start, **{key: given for key, given in useful.items() if given and key in asked}}
+
+
+def _asked(router: Router, person: Person) -> list[str]:
+    """Return the questions that rows read for people like this one, as far as is always asked."""
+    facts = {key: person.facts[key] for key in ("who", "need", "status", "age")}
+    return router.remember(
+        ("asked", *facts.values(), person.needs, person.urgent),
+        lambda: list({name for name, _ in _named(router, person, {**facts, **router.switches})}))
 
 
 @lru_cache(maxsize=4)

@@ -88,6 +88,43 @@ def compiled(condition: Condition) -> Callable[[Facts], bool]:
             return lambda facts: not inner(facts)
 
 
+def weighed(condition: Condition) -> Callable[[Facts], bool | None]:
+    """Return a function that reads the condition with three values, as `holds` does."""
+    match condition:
+        case Is(question, options):
+            def given(facts: Facts) -> bool | None:
+                found = facts.get(question)
+                return None if found is None else not options.isdisjoint(found)
+
+            return given
+        case Not(part):
+            inner = weighed(part)
+
+            def turned(facts: Facts) -> bool | None:
+                value = inner(facts)
+                return None if value is None else not value
+
+            return turned
+        case _:
+            return _several([weighed(part) for part in condition.parts],
+                            isinstance(condition, Some))
+
+
+def _several(parts: list[Callable[[Facts], bool | None]],
+             deciding: bool) -> Callable[[Facts], bool | None]:
+    def read(facts: Facts) -> bool | None:
+        still: bool | None = not deciding
+        for part in parts:
+            value = part(facts)
+            if value is deciding:
+                return deciding
+            if value is None:
+                still = None
+        return still
+
+    return parts[0] if len(parts) == 1 else read
+
+
 def atoms(condition: Condition) -> Iterator[Is]:
     """Yield every atom of the condition."""
     match condition:

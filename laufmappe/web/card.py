@@ -7,6 +7,7 @@ two languages. `Note` carries named values that are put in after translation.
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from laufmappe.domain.closure import DAY, Closed, Span
 from laufmappe.domain.guide import Guide, Locale
@@ -26,8 +27,7 @@ class Note:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One stop as it is shown. `dates`: appointments and visits of a Mappe that is kept.
 
     `reasons`: each with the ages of the children of a family whom it is for; none if it is for all.
@@ -101,8 +101,8 @@ def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str]
         others=tuple(_others(stop)), say=_say(station, locale),
         ask=_ask(station),
         instead=tuple(_instead(stop, route.closed)) if route.closed.spans else (),
-        closed=tuple(shut_notes(service, route.closed)) if service else (),
-        shut=service is not None and service.number in route.closed.now,
+        closed=tuple(shut_notes(service, route.closed)) if service and route.closed.spans else (),
+        shut=service is not None and route.closed.span(service.number) is not None,
         calls=not route.hidden and service is not None and service.state == "unconfirmed"
         and service.scope == "bielefeld")
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import rjsmin
@@ -13,7 +14,7 @@ from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
 from laufmappe.paths import STATIC
 from laufmappe.web.book import OPEN, Book
-from laufmappe.web.card import Card
+from laufmappe.web.card import Card, Note
 from laufmappe.web.scripts import fingerprinted
 
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
@@ -89,13 +90,21 @@ def mark(cards: Iterable[Card], stamps: Iterable[str], lines: object) -> str:
 
 def stamp(card: Card) -> str:
     """Return a fingerprint of what one stop says; its first eight digits stand on the page."""
-    notes = [(note.text, sorted(note.values.items())) for note in card.notes]
-    others = [each.service.number for each in card.others]
-    closed = [(note.text, sorted(note.values.items())) for note in (*card.instead, *card.closed)]
-    dates = [(note.text, sorted(note.values.items())) for note in card.dates]
-    return _digest(*dates, *closed, card.title, card.door, card.reasons, card.deadlines, notes,
-                   card.bring, others, card.calls, card.ask and card.ask.number,
-                   card.service and _facts(card.service))
+    said = (_told((*card.instead, *card.closed)), card.title, card.door, card.reasons,
+            card.deadlines, _told(card.notes), card.bring,
+            tuple([each.service.number for each in card.others]), card.calls,
+            card.ask and card.ask.number, card.service and _facts(card.service))
+    return _digest(_told(card.dates), said) if card.dates else _known(said)
+
+
+def _told(notes: Iterable[Note]) -> tuple[object, ...]:
+    return tuple([(note.text, *note.values.items()) for note in notes])
+
+
+@lru_cache(4096)
+def _known(said: tuple[object, ...]) -> str:
+    """Return the fingerprint of a stop as many see it, nothing of one person in it."""
+    return _digest(said)
 
 
 def _digest(*said: object) -> str:

@@ -21,7 +21,7 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language, lean
-from laufmappe.web.parts import CUT, Parts
+from laufmappe.web.parts import Parts
 from laufmappe.web.scripts import Script, fingerprinted
 from laufmappe.web.sheet import Sheets
 from laufmappe.web.signs import Signs
@@ -107,7 +107,7 @@ class Pages:
             script=self.script.address, favicon=self.favicon,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
-            icon=self.signs.mark, part=Parts(language.code, environment, self._parts), cut=CUT,
+            icon=self.signs.mark, part=Parts(language.code, environment, self._parts),
             preview=self._preview, told=page_of,
             emergency=[guide.services[name] for name in guide.site.emergency])
         return environment

@@ -1,17 +1,18 @@
 """Parts of pages that are the same for many, kept as they were rendered.
 
 A part sees what it is given and nothing else of a page. What it is known by must hold all of that,
-and nothing of a visitor; what is a visitor's own is put in where the part says CUT.
+and nothing of a visitor; what is a visitor's own is put in afterwards.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 KEPT = 1_000
 """So many of all languages are kept, half a kilobyte to seven; then all are forgotten."""
 CUT = "\ue006"
+NONE: Mapping[str, str] = {}
 
 
 class Parts:
@@ -21,13 +22,23 @@ class Parts:
                  kept: dict[Hashable, Markup]) -> None:
         self._code, self._environment, self._kept = code, environment, kept
 
-    def __call__(self, name: str, known: Hashable, /, **values: object) -> Markup:
-        """Return the template `name` with these values; the same again for what is `known`."""
+    def __call__(self, name: str, known: Hashable, own: Mapping[str, str] = NONE, /,
+                 **values: object) -> Markup:
+        """Return the template `name` with these values; the same again for what is `known`.
+
+        `own`: values that are not kept; the template can only put them out, as they are.
+        """
         key = self._code, name, known
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            text = self._environment.get_template(name).render(values)
+            holes = {each: f"{CUT}{each}{CUT}" for each in own}
+            text = self._environment.get_template(name).render(values, **holes)
             found = self._kept[key] = Markup(text)  # noqa: S704 - rendered, so escaped
-        return found
+        if not own:
+            return found
+        text = str(found)
+        for each, value in own.items():
+            text = text.replace(f"{CUT}{each}{CUT}", escape(value))
+        return Markup(text)  # noqa: S704 - escaped above

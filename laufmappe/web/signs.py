@@ -21,7 +21,7 @@ class Signs:
     def __init__(self, sprite: str) -> None:
         self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
         self._marks: dict[tuple[str, str], Markup] = {}
-        self._tags: dict[str, tuple[str, str]] = {}
+        self._drawn: dict[str, tuple[str, str, str]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -32,23 +32,24 @@ class Signs:
         """Return the mark of a sign, of a class if given; KeyError for an unknown name."""
         known = self._marks.get((name, kind))
         if known is None:
-            box, _body = self._shapes[name]
+            box, body = self._shapes[name]
             names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
             named = f' class="{names}"' if names else ""
             at = f"{name} {kind}"
-            self._tags[at] = name, f'<svg{named} viewBox="{box}" aria-hidden="true">'
+            svg = f'<svg{named} viewBox="{box}" aria-hidden="true">'
+            self._drawn[at] = (name, f'{svg}<g id="i-{name}">{body}</g></svg>',
+                               f'{svg}<use href="#i-{name}"/></svg>')
             known = self._marks[name, kind] = Markup(f"{BEGIN}{at}{END}")  # noqa: S704 - our names
         return known
 
     def drawn(self, page: str) -> str:
         """Return a page with its signs as SVG, hidden from screen readers."""
         seen = set[str]()
-        parts = page.split(BEGIN)
-        for place in range(1, len(parts)):
-            at, _end, rest = parts[place].partition(END)
-            name, tag = self._tags[at]
-            inner = f'<use href="#i-{name}"/>' if name in seen else (
-                f'<g id="i-{name}">{self._shapes[name][1]}</g>')
+        before, *parts = page.split(BEGIN)
+        pieces = [before]
+        for part in parts:
+            at, _end, rest = part.partition(END)
+            name, first, again = self._drawn[at]
+            pieces += (again if name in seen else first, rest)
             seen.add(name)
-            parts[place] = f"{tag}{inner}</svg>{rest}"
-        return "".join(parts)
+        return "".join(pieces)

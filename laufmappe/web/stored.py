@@ -43,7 +43,7 @@ class Kept:
     def dated(self, cards: Sequence[Card], stops: Sequence[Stop]) -> list[Card]:
         """Return the cards with appointments and visits."""
         known = told(self.mappe)
-        return [replace(card, dates=tuple(known.get(arrange.key(stop), ())))
+        return [card._replace(dates=tuple(known.get(arrange.key(stop), ())))
                 for card, stop in zip(cards, stops, strict=True)]
 
     def sheet(self, book: Book, variant: str = "", second: Language | None = None) -> Sheet:

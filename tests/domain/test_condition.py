@@ -16,6 +16,7 @@ from laufmappe.domain.condition import (
     holds,
     questions,
     settle,
+    weighed,
 )
 
 A_X, B_Y = Is("a", frozenset({"x"})), Is("b", frozenset({"y"}))
@@ -109,3 +110,9 @@ def test_settle_then_rest_agrees(condition: Condition, known: dict[str, frozense
 def test_settle_names_no_answered_question(condition: Condition,
                                            known: dict[str, frozenset[str]]) -> None:
     assert questions(settle(condition, dict.fromkeys(QUESTIONS, frozenset()) | known)) == set()
+
+
+@given(conditions(), facts())
+def test_weighed_agrees_with_holds(condition: Condition,
+                                   given_facts: dict[str, frozenset[str]]) -> None:
+    assert weighed(condition)(given_facts) is holds(condition, given_facts)
