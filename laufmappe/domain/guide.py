@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from laufmappe.domain.condition import Condition
 from laufmappe.domain.question import CORE, Question
@@ -82,6 +83,11 @@ class Guide:
     def tables(self) -> tuple[Table, ...]:
         """Return every table: safety, duty, the needs in order, advice."""
         return (self.safety, self.duty, *self.needs.values(), self.advice)
+
+    @cached_property
+    def defaulted(self) -> tuple[Question, ...]:
+        """Return the questions that mean something where they are not answered."""
+        return tuple(each for each in self.questions.values() if each.default)
 
     @property
     def newest(self) -> datetime.date:

@@ -70,7 +70,7 @@ class Visit:
 def _sent(request: Request, name: str) -> str:
     """Return a field of the form; "" where the form is too large to be read."""
     try:
-        return request.form.get(name, "")
+        return request.form.get(name, "") if request.method == "POST" else ""
     except RequestEntityTooLarge:
         return ""
 

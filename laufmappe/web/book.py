@@ -117,7 +117,7 @@ class Book:
         """
         if self.settings.url or not has_request_context():
             return self.settings.url
-        return request.host_url.rstrip("/")
+        return f"{request.scheme}://{request.host}"
 
     def show(self, name: str, status: int = 200, /, *, fixed: bool = False, here: str = "",
              **values: object) -> Response:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -61,8 +62,13 @@ script_of = lru_cache(4)(Script)
 class Quick(Context):
     """Calls what templates call without asking each time whether it wants the context.
 
-    Of ours only macros want something; a way makes four hundred calls.
+    Of ours only macros want something; a way makes a hundred calls. No template has globals of its
+    own, so that what it takes in need not be made anew for it.
     """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.globals_keys = set()
 
     def call(self, function: Callable[..., object], /, *args: object, **named: object) -> object:
         """Return what a function or a macro returns."""

@@ -26,19 +26,25 @@ class Parts:
                  **values: object) -> Markup:
         """Return the template `name` with these values; the same again for what is `known`.
 
-        `own`: values that are not kept; the template can only put them out, as they are.
+        `known` None: it is somebody's own and not kept. `own`: values that are not kept; the
+        template can only put them out, as they are.
         """
+        if known is None:
+            return self._rendered(name, {**values, **own})
         key = self._code, name, known
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
             holes = {each: f"{CUT}{each}{CUT}" for each in own}
-            text = self._environment.get_template(name).render(values, **holes)
-            found = self._kept[key] = Markup(text)  # noqa: S704 - rendered, so escaped
+            found = self._kept[key] = self._rendered(name, {**values, **holes})
         if not own:
             return found
         text = str(found)
         for each, value in own.items():
             text = text.replace(f"{CUT}{each}{CUT}", escape(value))
         return Markup(text)  # noqa: S704 - escaped above
+
+    def _rendered(self, name: str, values: Mapping[str, object]) -> Markup:
+        text = self._environment.get_template(name).render(values)
+        return Markup(text)  # noqa: S704 - rendered, so escaped

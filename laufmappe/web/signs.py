@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 MIRRORED = frozenset({"next", "exit"})
-BEGIN, END = f"\ue004{secrets.token_hex(8)} ", "\ue005"
+BEGIN, END, OURS = "\ue004", "\ue005", secrets.token_hex(8)
 
 
 class Signs:
@@ -35,7 +35,7 @@ class Signs:
             box, body = self._shapes[name]
             names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
             named = f' class="{names}"' if names else ""
-            at = f"{name} {kind}"
+            at = f"{OURS} {name} {kind}"
             svg = f'<svg{named} viewBox="{box}" aria-hidden="true">'
             self._drawn[at] = (name, f'{svg}<g id="i-{name}">{body}</g></svg>',
                                f'{svg}<use href="#i-{name}"/></svg>')
@@ -49,7 +49,11 @@ class Signs:
         pieces = [before]
         for part in parts:
             at, _end, rest = part.partition(END)
-            name, first, again = self._drawn[at]
+            known = self._drawn.get(at)
+            if known is None:  # somebody sent it
+                pieces += (BEGIN, part)
+                continue
+            name, first, again = known
             pieces += (again if name in seen else first, rest)
             seen.add(name)
         return "".join(pieces)

@@ -14,10 +14,11 @@ from laufmappe.export.paper import PaperBusy, PaperError
 from laufmappe.store.database import StoreError
 from laufmappe.web import card
 from laufmappe.web.answers import typed
-from laufmappe.web.book import CLOSED, Book
+from laufmappe.web.book import CLOSED, SAFE, Book
 from laufmappe.web.offline import mark, stamp
 from laufmappe.web.paper import mappe
 from laufmappe.web.questions import onward
+from laufmappe.web.stations import Shown, stations
 from laufmappe.web.stored import Kept, Stored
 
 PAPERS = {"mappe.pdf": "", "mappe-neutral.pdf": "neutral", "mappe-gross.pdf": "large",
@@ -130,15 +131,20 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
         shown = kept.dated(shown, stops)
     stamps = list(map(stamp, shown))
     opened, now = len(stops) if kept else len(route.open_stops), book.now()
+    language = replace(book.language, second=book.second)
+    taken = token.write(book.guide, answers) if linked else ""
+    own = {"taken": taken} if taken else {"field": field} if (field := book.visit().field) else {}
+    ready = list(stations(Shown(book, language, SAFE if route.hidden else "", own,
+                                None if copy else now, printing), shown, stamps, opened))
     return book.show(
-        "public/way.html", here=here, language=replace(book.language, second=book.second),
+        "public/way.html", here=here, language=language,
         printing=printing, lost=lost, route=route, safe=route.hidden,
-        cards=shown[:opened], folded=shown[opened:],
+        cards=shown[:opened], stops=ready[:opened], folded=ready[opened:],
+        total=sum(card.number is not None for card in shown), own=own, by="".join(own),
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
         more=[] if linked or kept else _more(book, answers), kept=kept,
-        taken=token.write(book.guide, answers) if linked else "",
-        now=now, hour=None if copy else now, copy=copy, keep=f"/{code}/m/{essential}",
-        mark=mark(shown, stamps, route.lines), stamps=stamps)
+        taken=taken, now=now, copy=copy, keep=f"/{code}/m/{essential}",
+        mark=mark(shown, stamps, route.lines))
 
 
 def _more(book: Book, answers: Answers) -> list[str]:

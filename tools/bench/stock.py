@@ -6,7 +6,7 @@ shown, as `{{ _("...") }}` and a translating filter do in a project that follows
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import flask_babel
 from flask import Flask, render_template
@@ -19,7 +19,7 @@ from laufmappe.settings import Settings
 from laufmappe.web import create_app
 from laufmappe.web.locale import Language
 from laufmappe.web.page import TEMPLATES
-from laufmappe.web.parts import CUT
+from laufmappe.web.parts import NONE
 
 
 class StockLanguage(Language):
@@ -55,8 +55,7 @@ class StockPages:
             favicon=book.pages.favicon, audio=lambda _name: "", script=book.pages.script.address,
             site=book.guide.site, guide=book.guide,
             languages=tuple(self._languages.values()), icon=self._signs.mark, preview="",
-            part=self._part, cut=CUT,
-            told=page_of,
+            part=self._part, told=page_of,
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])
 
     def render(self, code: str, name: str, /, **values: object) -> str:
@@ -65,9 +64,10 @@ class StockPages:
             **values, "language": self._languages[code],
             "sheet": Markup(self.sheets.of(name))}))  # noqa: S704 - ours
 
-    def _part(self, name: str, _known: object, /, **values: object) -> str:
+    def _part(self, name: str, _known: object, own: Mapping[str, str] = NONE, /,
+              **values: object) -> str:
         """Return a part of a page, rendered anew by a macro, as one would write it."""
-        given = {"language": self._languages[self._book.language.code], **values}
+        given = {**values, **own, "language": self._languages[self._book.language.code]}
         macro = self._macros.get(name)
         if macro is None:
             lines = self._loader.get_source(self._environment, name)[0].splitlines()

@@ -11,6 +11,8 @@ SELF = ""
 SOME_CHILD = "child"
 FIRST_STEPS = "first_steps"
 ADULT = 18
+UNREACHABLE = {"me": frozenset({"children"}), "child": frozenset({"alone_minor", "age"}),
+               "family": frozenset({"alone_minor"})}
 CHILD_IN_DANGER = All((Is("need", frozenset({"safety"})),
                        Is("kind", frozenset({"child_in_danger"}))))
 """With it, the youngest child of a family stands for all, and not the reader (rules.md)."""
@@ -61,12 +63,6 @@ def readable(guide: Guide, answers: Answers) -> tuple[dict[str, tuple[str, ...]]
     return read, ignored
 
 
-def _unreachable(me: str) -> frozenset[str]:
-    if me == "me":
-        return frozenset({"children"})
-    return frozenset({"alone_minor", "age"} if me == "child" else {"alone_minor"})
-
-
 def offered(question: Question, me: str) -> tuple[str, ...]:
     """Return the options of a question that a route reads for this `who`."""
     return tuple(each for each in question.options if _offered(question, each, me))
@@ -74,7 +70,7 @@ def offered(question: Question, me: str) -> tuple[str, ...]:
 
 def _offered(question: Question, option: str, me: str) -> bool:
     whom = question.options[option].who
-    return (whom is None or me in whom) and question.id not in _unreachable(me)
+    return (whom is None or me in whom) and question.id not in UNREACHABLE[me]
 
 
 def facts_of(guide: Guide, answers: Answers) -> dict[str, frozenset[str]]:
@@ -84,8 +80,8 @@ def facts_of(guide: Guide, answers: Answers) -> dict[str, frozenset[str]]:
     status = answers.get("status", ())
     facts["status"] = frozenset(status) if status else frozenset({PREFER_NOT})
     facts["need"] = frozenset(needs_of(guide, answers))
-    for question in guide.questions.values():
-        if question.default and not (facts.get(question.id, NOTHING) - {"dont_know", PREFER_NOT}):
+    for question in guide.defaulted:
+        if not facts.get(question.id, NOTHING) - {"dont_know", PREFER_NOT}:
             facts[question.id] = frozenset({question.default})
     return facts
 
