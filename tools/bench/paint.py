@@ -1,19 +1,24 @@
-"""First paint on a slow phone under two networks, beside GOV.UK's kit on the same page."""
+"""First paint on a slow phone under two networks, beside GOV.UK's kit on the same page.
+
+Measured twice: over a line that is that slow, and as Chromium makes a fast one slow (line.py).
+"""
 
 import shutil
 import statistics
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import brotli
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from laufmappe.domain import token
+from tools.bench.line import slow
 from tools.bench.pages import Sample
 from tools.bench.server import served
 
@@ -83,24 +88,31 @@ def kit(app: Flask) -> Iterator[str]:
     server.shutdown()
 
 
-def painted(browser: Browser, network: str, address: str, cookie: dict[str, str] | None) -> float:
-    """Return the seconds to the first paint on a phone four times slower, median of some runs."""
+def painted(browser: Browser, network: str, address: str, cookie: str, *, line: bool) -> float:
+    """Return the seconds to the first paint on a phone four times slower, median of some runs.
+
+    `cookie`: the answers, "" for none; `line`: over a slow line, else as Chromium makes it slow.
+    """
     latency, speed, _bar = NETWORKS[network]
     found = []
     for _ in range(RUNS):
-        context = browser.new_context(**PHONE)
-        if cookie:
-            context.add_cookies([cookie])
-        page: Page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", {
-            "offline": False, "latency": latency, "downloadThroughput": speed,
-            "uploadThroughput": speed})
-        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.goto(address, wait_until="commit", timeout=60_000)
-        found.append(page.evaluate(PAINT) / 1_000)
-        context.close()
+        with browser.new_context(**PHONE) as context, ExitStack() as stack:
+            page, at = context.new_page(), urlsplit(address)
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            if line:
+                port = stack.enter_context(slow(int(at.port or 80), latency / 1_000, speed))
+                at = at._replace(netloc=f"127.0.0.1:{port}")
+            else:
+                session.send("Network.enable")
+                session.send("Network.emulateNetworkConditions", {
+                    "offline": False, "latency": latency, "downloadThroughput": speed,
+                    "uploadThroughput": speed})
+            if cookie:
+                context.add_cookies([{"name": "antworten", "value": cookie, "url": at.geturl()}])
+            page.goto(at.geturl(), wait_until="commit", timeout=60_000)
+            found.append(page.evaluate(PAINT) / 1_000)
+            page.close()
     return statistics.median(found)
 
 
@@ -108,23 +120,26 @@ def rows(app: Flask, samples: list[Sample]) -> Iterator[list[str]]:
     """Yield the first paint of each kind of page, of "who" with GOV.UK's kit last."""
     path = next((each for each in map(shutil.which, BROWSERS) if each), None)
     yield ["page in German, seconds", *(f"{name} (bar {bar})"
-                                        for name, (_ms, _bytes, bar) in NETWORKS.items()), ""]
+                                        for name, (_ms, _bytes, bar) in NETWORKS.items()),
+           *(f"{name}, Chromium's" for name in NETWORKS), ""]
     if path is None:
-        yield ["left out: needs Chromium or Chrome", *[""] * len(NETWORKS), ""]
+        yield ["left out: needs Chromium or Chrome", *[""] * (2 * len(NETWORKS) + 1)]
         return
     guide = app.extensions["laufmappe"].guide
     with sync_playwright() as playwright, served() as (address, _process, _seconds):
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for sample in samples:
-            cookie = {"name": "antworten", "url": address,
-                      "value": token.write(guide, sample.answers)} if sample.answers else None
-            times = [painted(browser, name, f"{address}/de/{sample.path}", cookie)
-                     for name in NETWORKS]
-            missed = any(each > bar for each, (_ms, _bytes, bar)
-                         in zip(times, NETWORKS.values(), strict=True))
-            yield [sample.name, *(f"{each:.2f}" for each in times), "MISSED" if missed else ""]
+            cookie = token.write(guide, sample.answers) if sample.answers else ""
+            yield _row(browser, sample.name, f"{address}/de/{sample.path}", cookie, barred=True)
         if KIT.exists():
             with kit(app) as other:
-                yield ["who, with GOV.UK's kit", *(
-                    f"{painted(browser, name, other, None):.2f}" for name in NETWORKS), ""]
+                yield _row(browser, "who, with GOV.UK's kit", other, "", barred=False)
         browser.close()
+
+
+def _row(browser: Browser, name: str, address: str, cookie: str, *, barred: bool) -> list[str]:
+    """Return the row of a page; `barred`: the bars are for it."""
+    times = [(network, painted(browser, network, address, cookie, line=line))
+             for line in (True, False) for network in NETWORKS]
+    missed = barred and any(seconds > NETWORKS[network][2] for network, seconds in times)
+    return [name, *(f"{seconds:.2f}" for _network, seconds in times), "MISSED" if missed else ""]
