@@ -50,7 +50,7 @@
     }
   }
 
-  async function script(request) {
+  async function file(request) {
     return await caches.match(request, {ignoreVary: true}) || fetch(request);
   }
 
@@ -59,6 +59,6 @@
     const url = new URL(event.request.url);
     if (url.origin !== location.origin) return;
     if (event.request.mode === 'navigate') event.respondWith(page(event.request));
-    else if (url.pathname.indexOf('/js/') === 0) event.respondWith(script(event.request));
+    else if (/^\/(js|css)\//.test(url.pathname)) event.respondWith(file(event.request));
   });
 })();

@@ -168,8 +168,7 @@ def _unstyled(response: Response) -> Iterator[str]:
         if tags not in SEEN:
             SEEN.add(tags)
             yield from wanting(sheet, parsed(text))
-        desk = "/static/css/desk.css" in text
-        if response.headers["Content-Security-Policy"] != policy(sheet, desk=desk):
+        if response.headers["Content-Security-Policy"] != policy(sheet):
             yield response.headers["Content-Security-Policy"]
 
 

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from laufmappe.paths import STATIC
 from laufmappe.web.page import smaller
 
-SHEET = smaller((STATIC / "css" / "site.css").read_text(encoding="utf-8"))
+SHEET, PAPER = (smaller((STATIC / "css" / name).read_text(encoding="utf-8"))
+                for name in ("site.css", "print.css"))
 # What the scripts and a reader's taps add to elements, whichever they are; test_sheet.py looks.
 ADDED = frozenset({"read", "heard", "done"})
 SET = {"data-say": "", "hidden": "", "open": ""}

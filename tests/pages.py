@@ -15,7 +15,7 @@ from laufmappe.domain.guide import Guide
 from laufmappe.web.security import policy
 
 OWN = re.compile(r"data:.*|/static/icons/app\.svg\?[0-9a-f]{12}|/js/[0-9a-f]{12}\.js|"
-                 r"/[a-z-]+/app\.webmanifest")
+                 r"/css/[0-9a-f]{12}\.css|/[a-z-]+/app\.webmanifest")
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "link": "href",
           "object": "data", "embed": "src"}
 REFERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
@@ -24,7 +24,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
@@ -99,7 +99,7 @@ def inspected(guide: Guide, path: str, response: TestResponse, status: int) -> P
     assert response.status_code == status, f"{path}: {response.status}"
     root = parsed(text)
     found = Page(path, response, text, root)
-    for problems in (_language, _frame, _names, _resources, _headings, _headers):
+    for problems in (_language, _frame, _names, _resources, _sheets, _headings, _headers):
         wrong = list(problems(guide, found))
         assert wrong == [], f"{path}: {wrong}"
     return found
@@ -155,6 +155,12 @@ def _resources(_guide: Guide, page: Page) -> Iterator[str]:
         for each in page.all(tag):
             if not OWN.fullmatch(each.get(key, "")):
                 yield f"loads {tag} {each.get(key)}"
+
+
+def _sheets(_guide: Guide, page: Page) -> Iterator[str]:
+    sheets = [each.get("media") for each in page.all("link") if each.get("rel") == "stylesheet"]
+    if sheets != ["print"]:  # the paint waits for a sheet for the screen
+        yield f"sheets for {sheets}"
     styles = page.all("style")
     if len(styles) != 1:
         yield f"{len(styles)} style elements"
@@ -185,7 +191,7 @@ def _headers(_guide: Guide, page: Page) -> Iterator[str]:
     cache = headers.get("Cache-Control")
     if cache not in {OPEN, CLOSED}:
         yield f"Cache-Control: {cache}"
-    if (cache == CLOSED) != (headers.get("X-Robots-Tag") == "noindex, nofollow"):
+    if (cache == CLOSED) != (headers.get("X-Robots-Tag") == "none"):
         yield f"X-Robots-Tag: {headers.get('X-Robots-Tag')}"
     yield from (f"{name} is sent" for name in ("Access-Control-Allow-Origin", "X-Powered-By",
                                                "Server") if name in headers)

@@ -14,7 +14,8 @@ from sheet import features
 
 from laufmappe.paths import STATIC
 
-SHEET = (STATIC / "css" / "site.css").read_text(encoding="utf-8")
+SHEET = "".join((STATIC / "css" / name).read_text(encoding="utf-8")
+                for name in ("site.css", "print.css"))
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 SINCE = json.loads((Path(__file__).parent / "browsers.json").read_text(encoding="utf-8"))
 OLDEST = {"chrome": (69, 0), "safari": (12, 1)}

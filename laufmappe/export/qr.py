@@ -33,14 +33,17 @@ def matrix(text: str) -> list[list[bool]]:
 
 @lru_cache(256)
 def svg(text: str, title: str) -> str:
-    """The code as an SVG without width and height: the page that shows it sets the size."""
+    """The code as an SVG without width and height: the page that shows it sets the size.
+
+    It says of each line how it is drawn: signs on the same page are drawn otherwise.
+    """
     rows = _rows(text)
     side = len(rows) + 2 * QUIET
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img"'
         f' shape-rendering="crispEdges"><title>{escape(title)}</title>'
-        f'<rect width="{side}" height="{side}" fill="#fff"/>'
-        f'<path fill="none" stroke="#000" d="{_path(rows)}"/></svg>'
+        f'<rect width="{side}" height="{side}" fill="#fff" stroke="none"/>'
+        f'<path stroke="#000" stroke-width="1" stroke-linecap="butt" d="{_path(rows)}"/></svg>'
     )
 
 

@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None,
     _languages(app, book)
     for views in (places, questions, way, offline, carry, tell, wording, desk):
         app.register_blueprint(views.blueprint(book))
-    for part in (book.pages.script, book.pages.recordings):
+    for part in (book.pages.script, book.pages.paper, book.pages.recordings):
         app.register_blueprint(part.blueprint())
     if settings.style:
         app.register_blueprint(style.blueprint(book))
@@ -107,7 +107,7 @@ def _languages(app: Flask, book: Book) -> None:
     def keep_quiet(response: Response) -> Response:
         """Keep private pages out of search engines."""
         if "no-store" in response.headers.get("Cache-Control", ""):
-            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers["X-Robots-Tag"] = "none"
         return response
 
 

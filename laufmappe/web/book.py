@@ -133,7 +133,7 @@ class Book:
                                  along=SAFE if safe and not here.startswith(OWN) else "", **values)
         response = Response(text, status, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = policy(
-            self.pages.sheets.of(name), desk=name.startswith("desk/"))
+            self.pages.sheets.of(name, *self.language.tongue))
         if not fixed or visit.kept or visit.begun or status != 200:
             response.headers["Cache-Control"] = CLOSED
             return response

@@ -26,7 +26,8 @@ def compress(response: Response) -> Response:
         response.set_data(_brotli(response, data) if coding == "br"
                           else gzip.compress(data, 6, mtime=0))
         response.headers["Content-Encoding"] = coding
-        response.vary.add("Accept-Encoding")
+        if not response.cache_control.no_store:
+            response.vary.add("Accept-Encoding")
         tag, weak = response.get_etag()
         if tag:
             response.set_etag(f"{tag}-{coding}", bool(weak))

@@ -59,6 +59,11 @@ class Language:
         """Return the code in the address."""
         return self.locale.code
 
+    @property
+    def tongue(self) -> tuple[str, str]:
+        """Return what a page says of its language: tag and direction."""
+        return self.locale.tag, self.locale.direction
+
     def _shaped(self, text: str, german: str) -> str:
         if self.locale.direction == "rtl":
             text = isolated(text).translate(KNOWN)

@@ -23,7 +23,7 @@ from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language, lean
 from laufmappe.web.parts import Parts
-from laufmappe.web.scripts import Script, fingerprinted
+from laufmappe.web.scripts import Packed, fingerprinted, script
 from laufmappe.web.sheet import Sheets
 from laufmappe.web.signs import Signs
 
@@ -55,7 +55,7 @@ class Compiled(BytecodeCache):
 
 COMPILED = Compiled()
 sheets_of = lru_cache(4)(Sheets)
-script_of = lru_cache(4)(Script)
+script_of = lru_cache(4)(script)
 """The same for every site in a process: they depend on our own files alone."""
 
 
@@ -86,8 +86,10 @@ class Pages:
                  preview: datetime.date | None = None) -> None:
         self.recordings = Recordings(static / "audio")
         self.script = script_of(static / "js")
-        sheet, desk, sprite = ((static / name).read_text(encoding="utf-8")
-                               for name in ("css/site.css", "desk.js", "icons/sprite.svg"))
+        sheet, paper, desk, sprite = (
+            (static / name).read_text(encoding="utf-8")
+            for name in ("css/site.css", "css/print.css", "desk.js", "icons/sprite.svg"))
+        self.paper = Packed(smaller(paper), "css", "text/css")
         self.sheets = sheets_of(smaller(sheet), TEMPLATES, sprite,
                              f"{self.script.text}\n{jsmin(desk)}")
         self.desk = [fingerprinted(static, name) for name in ("css/desk.css", "desk.js")]
@@ -110,7 +112,7 @@ class Pages:
         environment.globals.update(
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
-            script=self.script.address, favicon=self.favicon,
+            script=self.script.address, paper=self.paper.address, favicon=self.favicon,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
             icon=self.signs.mark, part=Parts(language.code, environment, self._parts),
@@ -127,7 +129,7 @@ class Pages:
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
         language = self._languages[code]
-        sheet = Markup(self.sheets.of(name))  # noqa: S704 - our own file, hashed in the policy
+        sheet = Markup(self.sheets.of(name, *language.tongue))  # noqa: S704 - our own file, hashed in the policy
         template = self._of(language).get_template(name)
         return language.marked(self.signs.drawn(template.render(values, sheet=sheet)))
 

@@ -1,4 +1,4 @@
-"""Static files: the one script, which adds to pages that work without it, and fingerprints."""
+"""Static files: the one script and the sheet for paper, packed once; fingerprints."""
 
 import gzip
 import hashlib
@@ -25,29 +25,37 @@ def keep_for_good(response: Response) -> Response:
     return response
 
 
-class Script:
-    """All files of static/js in one, shortened; its address holds its fingerprint."""
+def script(folder: Path) -> "Packed":
+    """Return all files of static/js in one, shortened."""
+    parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
+    return Packed(rjsmin.jsmin("\n".join(parts)), "js", "text/javascript")
 
-    def __init__(self, folder: Path) -> None:
-        parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
-        self.text: str = rjsmin.jsmin("\n".join(parts))
-        data = self.text.encode()
-        self.name = f"{hashlib.sha256(data).hexdigest()[:12]}.js"
-        self.address = f"/js/{self.name}"
+
+class Packed:
+    """A text that every page names; its address holds its fingerprint.
+
+    `ending`: of its name, and the folder in its address.
+    """
+
+    def __init__(self, text: str, ending: str, kind: str) -> None:
+        self.text, self._ending, self._kind = text, ending, kind
+        data = text.encode()
+        self.name = f"{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+        self.address = f"/{ending}/{self.name}"
         self.coded = {"br": brotli.compress(data, quality=11),
                       "gzip": gzip.compress(data, 9, mtime=0), "": data}
 
     def blueprint(self) -> Blueprint:
-        """Return the address of the script; an old fingerprint is a page that does not exist."""
-        views = Blueprint("script", __name__)
+        """Return the address of the text; an old fingerprint is a page that does not exist."""
+        views = Blueprint(f"packed-{self._ending}", __name__)
 
-        @views.get("/js/<name>")
-        def script(name: str) -> Response:
+        @views.get(f"/{self._ending}/<name>")
+        def packed(name: str) -> Response:
             if name != self.name:
                 abort(404)
             accepted = request.accept_encodings
             coding = next((each for each in ("br", "gzip") if accepted[each]), "")
-            response = Response(self.coded[coding], content_type="text/javascript; charset=utf-8")
+            response = Response(self.coded[coding], content_type=f"{self._kind}; charset=utf-8")
             if coding:
                 response.headers["Content-Encoding"] = coding
             response.vary.add("Accept-Encoding")

@@ -16,16 +16,13 @@ def hashed(sheet: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(*sheets: str, desk: bool = False) -> str:
-    """Return the Content-Security-Policy: nothing but ourselves and the inline sheets, hashed.
-
-    `desk`: a sheet of the site's own files as well.
-    """
-    styles = " ".join((*(["'self'"] if desk else []), *map(hashed, sheets))) or "'none'"
+def policy(*sheets: str) -> str:
+    """Return the Content-Security-Policy: nothing but ourselves and the inline sheets, hashed."""
+    styles = " ".join(("'self'", *map(hashed, sheets))) if sheets else "'none'"
     return "; ".join((
         "default-src 'none'", f"style-src {styles}", "script-src 'self'",
         "img-src 'self' data:", "media-src 'self'", "connect-src 'self'", "worker-src 'self'",
-        "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
+        "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'"))
 
 
@@ -40,7 +37,7 @@ def init(app: Flask, secure: bool) -> None:
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     }
     if secure:
         headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"

@@ -1,4 +1,4 @@
-"""The part of the style sheet that a kind of page can use, worked out from its template.
+"""The part of the style sheet that a kind of page can use, worked out from template and language.
 
 A selector stays where each tag, class, id and attribute it asks for can occur: in the template and
 all it takes in, in the signs, in what Python writes, in the strings of the scripts. How they stand
@@ -7,7 +7,7 @@ gets more than it needs, never less (decision 32).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from fnmatch import fnmatchcase
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +19,8 @@ ALWAYS = ('<html><head><body><tbody><details open hidden><main data-audio><span 
           '<span class="draft"><br><svg class="flip"><g><use><title><desc><path><rect><text>')
 BESIDE = '<span class="de too">'
 RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
+# A rule for whole pages in a language or a direction.
+ROOT = re.compile(r"html\[(dir|lang)=([\w-]+)\] ")
 COMMA = re.compile(r",(?![^()]*\))")
 # What asks for nothing: brackets may hold what is not to be there, the rest can come and go.
 OPEN = re.compile(r"\([^()]*\)|::?[\w-]+")
@@ -57,13 +59,20 @@ class Sheets:
         self._environment = Environment(loader=self._loader, autoescape=True)
         self._always = Names(ALWAYS, signs).found | scripted(script)
         self._read: dict[str, tuple[set[str], set[str | None]]] = {}
-        self._sheets: dict[str, str] = {}
+        self._tongues = {value for _, value in ROOT.findall(sheet)}
+        self._sheets: dict[tuple[str, frozenset[str]], str] = {}
 
-    def of(self, template: str) -> str:
-        """Return the sheet for pages of this template."""
-        if template not in self._sheets:
-            self._sheets[template] = shaken(self.whole, able(self.names(template)))
-        return self._sheets[template]
+    def of(self, template: str, *tongue: str) -> str:
+        """Return the sheet for pages of this template.
+
+        `tongue`: tag and direction of the language; without, the rules for all stay.
+        """
+        kind = self._tongues.intersection(tongue) if tongue else frozenset(self._tongues)
+        known = template, frozenset(kind)
+        if known not in self._sheets:
+            self._sheets[known] = sifted(shaken(self.whole, able(self.names(template))),
+                                         lambda selector: speaks(selector, kind))
+        return self._sheets[known]
 
     def names(self, template: str) -> set[str]:
         """Return every name that can occur on pages of this template; * stands for any letters."""
@@ -154,15 +163,25 @@ def able(names: set[str]) -> Callable[[str], bool]:
     return lambda name: name in names or any(fnmatchcase(name, each) for each in patterns)
 
 
+def speaks(selector: str, kind: Container[str]) -> bool:
+    """Say whether a rule may be for a page in a language of this kind."""
+    found = ROOT.match(selector)
+    return found is None or found[2] in kind
+
+
 def shaken(sheet: str, occurs: Callable[[str], bool]) -> str:
     """Return a shortened sheet without the selectors that nothing can match."""
+    return sifted(sheet, lambda selector: all(map(occurs, asked(selector))))
+
+
+def sifted(sheet: str, keeps: Callable[[str], bool]) -> str:
+    """Return a shortened sheet with these selectors alone."""
     kept = []
     for head, body in RULE.findall(sheet):
         if head.startswith(("@media", "@supports")):
-            body = shaken(body, occurs)
+            body = sifted(body, keeps)
         elif not head.startswith("@"):
-            head = ",".join(each for each in COMMA.split(head)
-                            if all(map(occurs, asked(each))))
+            head = ",".join(filter(keeps, COMMA.split(head)))
         if head and body:
             kept.append(f"{head}{{{body}}}")
     return "".join(kept)

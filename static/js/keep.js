@@ -43,9 +43,9 @@
   function store(way, offline) {
     return get(way + '?kopie=1').then(function (copy) {
       return copy.clone().text().then(function (text) {
-        var script = text.match(/\/js\/\w+\.js/)[0];
-        return Promise.all([get(offline), get(script)]).then(function (rest) {
-          return [[way, copy], [offline, rest[0]], [script, rest[1]]];
+        var names = [offline, text.match(/\/js\/\w+\.js/)[0], text.match(/\/css\/\w+\.css/)[0]];
+        return Promise.all(names.map(get)).then(function (found) {
+          return [[way, copy]].concat(names.map(function (name, at) { return [name, found[at]]; }));
         });
       });
     }).then(function (pairs) {

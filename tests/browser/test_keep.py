@@ -118,6 +118,11 @@ def test_kept_way_opens_without_network(site: Site, window: Window, code: str) -
             assert page.locator("[data-copy]").count() == 1
             assert page.locator(KEPT).is_visible()
         assert page.url == goal
+        kept = page.evaluate("caches.open('mappe').then(all => all.keys()).then(all => "
+                             "all.map(each => new URL(each.url).pathname))")
+        assert sorted(each.rsplit(".", 1)[-1] for each in kept if "." in each) == ["css", "js"]
+        page.emulate_media(media="print")
+        assert page.locator("header a").first.is_hidden()
         assert errors == []
 
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 from kinds import kinds
-from matching import SHEET
+from matching import PAPER, SHEET
 from playwright.sync_api import Page
 from real import load
 from served import Site
@@ -15,6 +15,7 @@ from laufmappe.paths import CONTENT
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Window = Callable[..., AbstractContextManager[Page]]
+WHOLE = f"{SHEET}@media print{{{PAPER}}}"
 KINDS = {each.name: each for each in kinds(load(CONTENT))}
 SEEN = ("front", "start", "languages", "help", "code broken", "delete", "accessibility",
         "directory", "service unconfirmed", "date missing", "wrong, no database", "question need",
@@ -73,11 +74,11 @@ def test_page_looks_as_with_the_whole_sheet(site: Site, window: Window, name: st
                 page.evaluate(TOUCHED)
             for medium in ("screen", "print"):
                 page.emulate_media(media=medium)
-                assert page.evaluate(COMPARED, SHEET) == [], f"{state}, {medium}"
+                assert page.evaluate(COMPARED, WHOLE) == [], f"{state}, {medium}"
 
 
 def test_comparison_sees_a_rule(site: Site, window: Window) -> None:
     with window() as page:
         site.show(page, KINDS["start"], "de")
-        assert page.evaluate(COMPARED, SHEET.replace(".soft{", ".hard{"))
-        assert page.evaluate(COMPARED, SHEET) == []
+        assert page.evaluate(COMPARED, WHOLE.replace(".soft{", ".hard{"))
+        assert page.evaluate(COMPARED, WHOLE) == []

@@ -104,7 +104,9 @@ def test_svg_is_one_path_on_white_sized_by_the_page_that_shows_it() -> None:
     assert root.get("height") is None
     assert [child.tag.removeprefix(NAMESPACE) for child in root] == ["title", "rect", "path"]
     assert (root[1].get("width"), root[1].get("fill")) == (side, "#fff")
-    assert (root[2].get("stroke"), root[2].get("fill")) == ("#000", "none")
+    assert root[1].get("stroke") == "none"
+    assert [root[2].get(name) for name in ("stroke", "stroke-width", "stroke-linecap")] == [
+        "#000", "1", "butt"]
     assert "style" not in qr.svg(ADDRESS, "QR")
 
 

@@ -42,7 +42,7 @@ def test_paper_is_sent_and_never_kept(client: FlaskClient, way: str) -> None:
     headers = response.headers
     assert headers["Content-Type"] == "application/pdf"
     assert headers["Cache-Control"] == CLOSED
-    assert headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert headers["X-Robots-Tag"] == "none"
     assert headers["Content-Disposition"] == 'inline; filename="laufmappe.pdf"'
     assert {name: headers[name] for name in HEADERS} == HEADERS
     assert headers.getlist("Set-Cookie") == []

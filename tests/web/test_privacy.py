@@ -184,7 +184,7 @@ def test_page_with_answers_is_never_kept(page: Look, client: FlaskClient, path: 
     client.set_cookie("antworten", CODE)
     found = page(f"/de/{path}").response
     assert found.headers["Cache-Control"] == CLOSED
-    assert found.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert found.headers["X-Robots-Tag"] == "none"
 
 
 def test_page_with_field_is_never_kept(page: Look) -> None:

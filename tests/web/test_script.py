@@ -1,4 +1,4 @@
-"""The one script: small, kept for good by the browser, and no page needs it."""
+"""The one script and the sheet for paper: small, kept for good by the browser, not needed."""
 
 import brotli
 import pytest
@@ -7,12 +7,16 @@ from flask.testing import FlaskClient
 MOST = 8_192
 
 
-def test_script_is_small_and_kept_for_good(client: FlaskClient) -> None:
+@pytest.mark.parametrize(("before", "kind"), [
+    ('<script src="', "text/javascript"),
+    ('<link rel="stylesheet" media="print" href="', "text/css")])
+def test_script_and_paper_are_small_and_kept_for_good(client: FlaskClient, before: str,
+                                                      kind: str) -> None:
     page = client.get("/de/").get_data(as_text=True)
-    address = page.split('<script src="')[1].split('" defer></script>')[0]
+    address = page.split("</footer>")[1].split(before)[1].split('"')[0]
     plain = client.get(address)
     assert plain.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert plain.content_type == "text/javascript; charset=utf-8"
+    assert plain.content_type == f"{kind}; charset=utf-8"
     packed = client.get(address, headers={"Accept-Encoding": "br, gzip"})
     assert packed.headers["Content-Encoding"] == "br"
     assert brotli.decompress(packed.data) == plain.data
@@ -21,9 +25,10 @@ def test_script_is_small_and_kept_for_good(client: FlaskClient) -> None:
     assert (zipped.headers["Content-Encoding"], len(zipped.data) <= MOST) == ("gzip", True)
 
 
-@pytest.mark.parametrize("name", ["0.js", "site.css", "..%2fcss%2fsite.css"])
+@pytest.mark.parametrize("name", ["0.js", "0.css", "site.css", "..%2fcss%2fsite.css"])
 def test_another_fingerprint_is_no_page(client: FlaskClient, name: str) -> None:
-    assert client.get(f"/js/{name}").status_code == 404
+    for folder in ("js", "css"):
+        assert client.get(f"/{folder}/{name}").status_code == 404
 
 
 def test_icons_are_kept_for_good_by_their_fingerprint(client: FlaskClient) -> None:

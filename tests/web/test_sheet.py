@@ -246,3 +246,16 @@ def test_matching_sees_what_is_missing() -> None:
     assert list(rules("@media(a){@page{b:c}p,q:is(r,s){d:e}}t{f:g}")) == [
         ("@media(a)", "@page", "b:c"), ("@media(a)", "p", "d:e"),
         ("@media(a)", "q:is(r,s)", "d:e"), ("", "t", "f:g")]
+
+
+def test_rules_for_other_languages_stay_out(sheets: Sheets) -> None:
+    whole = sheets.of("public/way.html")
+    own = {tag: sheets.of("public/way.html", tag, way)
+           for tag, way in (("de", "ltr"), ("ar", "rtl"), ("ti", "ltr"))}
+    assert {tag: [part in sheet for part in ("html[dir=rtl] body", "html[lang=ti] body")]
+            for tag, sheet in own.items()} == {
+        "de": [False, False], "ar": [True, False], "ti": [False, True]}
+    for sheet in own.values():
+        assert "[dir=rtl] .flip{" in sheet  # a language in a list has its own direction
+        assert set(rules(sheet)) < set(rules(whole))
+    assert sheets.of("public/way.html", "uk", "ltr") is own["de"]

@@ -53,6 +53,7 @@ class StockPages:
             ngettext=lambda one, many, number, **values: flask_babel.ngettext(
                 one, many, number, number=number, **values),
             favicon=book.pages.favicon, audio=lambda _name: "", script=book.pages.script.address,
+            paper=book.pages.paper.address,
             site=book.guide.site, guide=book.guide,
             languages=tuple(self._languages.values()), icon=self._signs.mark, preview="",
             part=self._part, told=page_of,
@@ -60,9 +61,10 @@ class StockPages:
 
     def render(self, code: str, name: str, /, **values: object) -> str:
         """Return the page `name` in the language `code`."""
+        language = self._languages[code]
         return self._signs.drawn(render_template(name, **{
-            **values, "language": self._languages[code],
-            "sheet": Markup(self.sheets.of(name))}))  # noqa: S704 - ours
+            **values, "language": language,
+            "sheet": Markup(self.sheets.of(name, *language.tongue))}))  # noqa: S704 - ours
 
     def _part(self, name: str, _known: object, own: Mapping[str, str] = NONE, /,
               **values: object) -> str:
