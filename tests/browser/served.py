@@ -37,9 +37,8 @@ class Site:
         self.guide = app.extensions["laufmappe"].guide
         self.languages = app.extensions["laufmappe"].languages
         pages = app.extensions["laufmappe"].pages
-        self.script = pages.script.address
-        # Script and mark are kept for good, and no page waits for them.
-        self.later = {self.script, pages.favicon.split("?")[0]}
+        # Script, mark and sheet for paper are kept for good, and no page waits for them.
+        self.later = {pages.script.address, pages.paper.address, pages.favicon.split("?")[0]}
         self.requests: list[str] = []
         self.cookies = True
         self._app = app

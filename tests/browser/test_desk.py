@@ -140,6 +140,7 @@ def test_screen_says_at_once_that_an_appointment_is_kept(
             page.locator("#drucken").click()
         opened.value.wait_for_load_state()
         page.goto(f"{served.address}/schalter/mappe")
+        expect(page.locator("#code")).to_be_focused()
         page.keyboard.type(code)
         page.keyboard.press("Enter")
         expect(page.get_by_text("Termin am 01.12.2026 um 09:30 Uhr")).to_be_visible()

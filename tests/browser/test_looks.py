@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -75,7 +76,7 @@ def problems(site: Site, page: Page, kind: Kind, code: str) -> Iterator[str]:
     asked: list[str] = []
 
     def note(request: Request) -> None:
-        if not request.url.endswith(site.script):
+        if urlsplit(request.url).path not in site.later:
             asked.append(request.url)
 
     page.on("request", note)
