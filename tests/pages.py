@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from laufmappe.domain.guide import Guide
 from laufmappe.web.security import policy
 
-OWN = re.compile(r"data:.*|/static/icons/app\.svg\?[0-9a-f]{12}|/js/[0-9a-f]{12}\.js|"
+OWN = re.compile(r"/static/icons/app\.svg\?[0-9a-f]{12}|/js/[0-9a-f]{12}\.js|"
                  r"/css/[0-9a-f]{12}\.css|/[a-z-]+/app\.webmanifest")
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "link": "href",
           "object": "data", "embed": "src"}

@@ -21,7 +21,7 @@ def policy(*sheets: str) -> str:
     styles = " ".join(("'self'", *map(hashed, sheets))) if sheets else "'none'"
     return "; ".join((
         "default-src 'none'", f"style-src {styles}", "script-src 'self'",
-        "img-src 'self' data:", "media-src 'self'", "connect-src 'self'", "worker-src 'self'",
+        "img-src 'self'", "media-src 'self'", "connect-src 'self'", "worker-src 'self'",
         "manifest-src 'self'", "base-uri 'none'", "form-action 'self'",
         "frame-ancestors 'none'"))
 
