@@ -85,6 +85,11 @@ class Guide:
         return (self.safety, self.duty, *self.needs.values(), self.advice)
 
     @cached_property
+    def numbered(self) -> Mapping[int, Question]:
+        """Return the questions by the numbers that codes name them by."""
+        return {each.number: each for each in self.questions.values()}
+
+    @cached_property
     def defaulted(self) -> tuple[Question, ...]:
         """Return the questions that mean something where they are not answered."""
         return tuple(each for each in self.questions.values() if each.default)

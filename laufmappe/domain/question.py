@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from laufmappe.domain.condition import ALWAYS, Condition
 
@@ -49,9 +50,13 @@ class Question:
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     group_titles: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _numbered(self) -> Mapping[int, Option]:
+        return {each.number: each for each in self.options.values()}
+
     def option(self, number: int) -> Option | None:
         """Return the option with this number, or None."""
-        return next((each for each in self.options.values() if each.number == number), None)
+        return self._numbered.get(number)
 
 
 def ages(band: str) -> tuple[int, int]:

@@ -89,11 +89,10 @@ def _answers(guide: Guide, body: list[int]) -> dict[str, tuple[str, ...]]:
     count = body[3] if len(body) > 3 else 0
     for number in body[4:4 + count]:
         _add(found, guide.questions["need"], number)
-    by_number = {question.number: question for question in guide.questions.values()}
     pairs = body[4 + count:]
     for question_number, number in zip(pairs[::2], pairs[1::2], strict=False):
-        if question_number in by_number:
-            _add(found, by_number[question_number], number)
+        if question_number in guide.numbered:
+            _add(found, guide.numbered[question_number], number)
     order = ("who", "need", "age", "children", "status")
     keys = sorted(found, key=lambda key: order.index(key) if key in order else len(order))
     return {key: tuple(found[key]) for key in keys}
