@@ -12,7 +12,7 @@ from laufmappe.domain.route.people import who
 
 FIELD = "antworten"
 TAKE = "mitnehmen"
-UNPRINTED = frozenset({"Cc", "Cn", "Cs"})
+UNPRINTED = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
 class Visit:

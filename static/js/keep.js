@@ -70,7 +70,7 @@
 
   function keeping() {
     var way = block.getAttribute('data-keep'), offline = block.getAttribute('data-offline');
-    var mark = block.getAttribute('data-mark'), own = document.querySelector('script[src]').src;
+    var mark = block.getAttribute('data-mark'), own = document.querySelector('script[src]').src + document.querySelector('[media=print]').href;
     var edition = [mark, own, new Date().toDateString()].join(), before;
     var button = block.querySelector('button');
 

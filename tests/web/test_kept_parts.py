@@ -1,13 +1,16 @@
 """Parts of pages that are kept: the same as rendered anew, and nothing of a visitor in them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
+from jinja2 import DictLoader, Environment
 from kinds import HOUSEHOLDS, finished
 from longest import LONGEST
+from markupsafe import Markup, escape
 from pages import Page
 from real import load
 
@@ -103,3 +106,25 @@ def test_other_words_are_shown_at_once(page: Callable[..., Page], app: Flask) ->
     book.pages.renew(book.languages["uk"])
     assert not book.pages._parts
     assert page("/uk/").text == before
+
+
+def test_own_value_is_put_in_as_it_is_and_never_kept() -> None:
+    environment = Environment(loader=DictLoader({"a": "{{ one }}|{{ two }}|{{ three }}"}),
+                              autoescape=True)
+    kept: dict[Hashable, Markup] = {}
+    part = parts.Parts("de", environment, kept)
+    mark = f"{parts.CUT}two{parts.CUT}"
+    for value in ("<b>", "&", mark):
+        assert part("a", 1, {"one": mark, "two": value}, three="3") == (
+            f"{mark}|{escape(value)}|3")
+    assert part("a", None, {"one": "mine"}, two="", three="") == "mine||"
+    assert list(kept) == [("de", "a", 1)]
+    assert not any(each in kept["de", "a", 1] for each in ("mine", "<b>", "&amp;"))
+
+
+@pytest.mark.parametrize("sent", ["\ue001", "\ue002", "\ue004", "\ue006keep\ue006", "\ue007"])
+def test_marks_that_somebody_sends_are_no_marks(page: Callable[..., Page], sent: str) -> None:
+    for text in (page(f"/tr/stellen?q={quote('a' + sent)}").text,
+                 page("/tr/code", method="POST", data={"code": f"a{sent}"}, status=422).text):
+        assert not re.search("[\ue000-\uf8ff]", text)
+        assert 'value="a' in text

@@ -259,3 +259,10 @@ def test_rules_for_other_languages_stay_out(sheets: Sheets) -> None:
         assert "[dir=rtl] .flip{" in sheet  # a language in a list has its own direction
         assert set(rules(sheet)) < set(rules(whole))
     assert sheets.of("public/way.html", "uk", "ltr") is own["de"]
+
+
+def test_every_class_of_a_sign_has_a_rule() -> None:
+    sprite = (STATIC / "icons" / "sprite.svg").read_text(encoding="utf-8")
+    names = {name for found in re.findall(r'class="([^"]+)"', sprite) for name in found.split()}
+    assert names
+    assert [name for name in names if f".{name}" not in SHEET] == []

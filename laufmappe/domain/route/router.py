@@ -45,11 +45,12 @@ class Router:
 
         Keys are combinations of answers, a bounded number, in memory only and tied to nobody.
         """
-        if key not in self._known:
+        found = self._known.get(key)
+        if found is None:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = compute()
-        return self._known[key]
+            found = self._known[key] = compute()
+        return found
 
     @property
     def switches(self) -> dict[str, frozenset[str]]:
