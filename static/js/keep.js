@@ -70,8 +70,9 @@
 
   function keeping() {
     var way = block.getAttribute('data-keep'), offline = block.getAttribute('data-offline');
-    var mark = block.getAttribute('data-mark'), own = document.querySelector('script[src]').src + document.querySelector('[media=print]').href;
-    var edition = [mark, own, new Date().toDateString()].join(), before;
+    var mark = block.getAttribute('data-mark'), script = document.querySelector('script[src]').src;
+    var paper = document.querySelector('[media=print]').href, before;
+    var edition = [mark, script, paper, new Date().toDateString()].join();
     var button = block.querySelector('button');
 
     function show(state) {
