@@ -31,7 +31,7 @@ class Line:
         """Serve one connection until either side ends it."""
         answers, requests = await asyncio.open_connection("127.0.0.1", self._port)
         asked = [0.0]
-        with suppress(ConnectionError):
+        with suppress(ConnectionError, asyncio.CancelledError):
             await asyncio.gather(self._ask(reader, requests, asked),
                                  self._answer(answers, writer, asked))
         for each in (writer, requests):
