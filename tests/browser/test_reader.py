@@ -49,7 +49,7 @@ FOREIGN = r"""pattern => {
 }"""
 # Two words with Latin letters in a row. Names and abbreviations may stand in any text (WCAG 3.1.2);
 # a German word behind its translation stands in brackets, in Arabic between marks.
-LATIN = r"\p{Script=Latin}{2,}\s+(?!Bielefeld|Integrationszentrum)\p{Script=Latin}{2,}"
+LATIN = r"\p{Script=Latin}{2,}\s+(?!Bielefeld|Integrationszentrum|Bird)\p{Script=Latin}{2,}"
 
 
 @dataclass(frozen=True)
