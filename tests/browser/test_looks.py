@@ -147,3 +147,16 @@ def test_axe_in_both_schemes(site: Site, window: Window, name: str, scheme: str)
         page.context.add_init_script(AXE_SCRIPT)
         site.show(page, KINDS[name], "de")
         assert page.evaluate(AXE) == []
+
+
+def test_language_looks_alike_as_link_and_as_button(site: Site, window: Window) -> None:
+    with window() as page:
+        seen = []
+        for path in ("", f"m/{site.token('adult')}"):
+            page.goto(f"{site.address}/de/{path}")
+            switch = page.locator("header :text-is('Deutsch')")
+            seen.append(switch.evaluate("""each => { const style = getComputedStyle(each);
+                return [each.tagName, style.color, style.textDecorationLine]; }"""))
+        assert [tag for tag, *_style in seen] == ["A", "BUTTON"]
+        assert seen[0][1:] == seen[1][1:]
+        assert seen[0][2] == "none"
