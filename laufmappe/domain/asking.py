@@ -1,8 +1,7 @@
 """What to ask next: only what can still change the route (docs/rules.md, Asking)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from laufmappe.domain.condition import (
     ALWAYS,
@@ -13,13 +12,13 @@ from laufmappe.domain.condition import (
     atoms,
     questions,
     settle,
-    weighed,
 )
 from laufmappe.domain.question import CORE, Answers, Question
 from laufmappe.domain.route import Router
 from laufmappe.domain.route.lane import Rule
-from laufmappe.domain.route.people import Person, people, readable, who
+from laufmappe.domain.route.people import Household, Person, people, readable, who
 from laufmappe.domain.rules import Branch, Filter, Pair, Row, Send
+from laufmappe.domain.sense import open_facts, refinements, sensible
 
 MOST_REFINEMENTS = 2
 ON_TOP = frozenset({"kind", "alone_minor"})
@@ -36,48 +35,9 @@ def askable(router: Router, answers: Answers) -> list[str]:
     """Return the refinements that make sense (their `ask` holds), answered or not, by number."""
     found: set[str] = set()
     for person in people(router.guide, readable(router.guide, answers)[0]):
-        facts = _open_facts(router, answers, person)
-        found |= {ask.question.id for ask in _sensible(router, facts)}
+        facts = open_facts(router, answers, person)
+        found |= {ask.question.id for ask in sensible(router, facts)}
     return sorted(found, key=lambda name: router.guide.questions[name].number)
-
-
-class Ask(NamedTuple):
-    """A refinement, made ready: whether it makes sense, as far as the facts say.
-
-    `always`: the options that fit everybody; `sometimes`: the others, each with whether it fits.
-    """
-
-    question: Question
-    fits: Callable[[Facts], bool | None]
-    always: frozenset[str]
-    sometimes: tuple[tuple[str, Callable[[Facts], bool | None]], ...]
-
-
-@lru_cache(maxsize=4)
-def _asks(router: Router) -> tuple[Ask, ...]:
-    return tuple(Ask(question, weighed(question.ask),
-                     frozenset(name for name, each in question.options.items()
-                               if each.ask == ALWAYS),
-                     tuple((name, weighed(each.ask)) for name, each in question.options.items()
-                           if each.ask != ALWAYS))
-                 for question in router.guide.questions.values() if question.id not in CORE)
-
-
-def _sensible(router: Router, facts: Facts) -> list[Ask]:
-    return [ask for ask in _asks(router) if ask.fits(facts) is True]
-
-
-def _open_facts(router: Router, answers: Answers, person: Person) -> dict[str, frozenset[str]]:
-    """Return the facts for asking: what is open is missing, what makes no sense is "no"."""
-    facts = {key: value for key, value in person.facts.items() if key in CORE or key in answers}
-    facts.update(router.switches)
-    if not person.band and "age" not in answers:
-        facts.pop("age", None)
-    for ask in _asks(router):
-        name = ask.question.id
-        if name not in facts and ask.fits(facts) is False:
-            facts[name] = NOTHING
-    return facts
 
 
 def wanted(router: Router, answers: Answers) -> dict[str, int]:
@@ -88,9 +48,9 @@ def wanted(router: Router, answers: Answers) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     read = readable(router.guide, answers)[0]
-    persons = [(person, _open_facts(router, read, person))
+    persons = [(person, open_facts(router, read, person))
                for person in people(router.guide, read)]
-    sense = {ask.question.id for _, facts in persons for ask in _sensible(router, facts)
+    sense = {ask.question.id for _, facts in persons for ask in sensible(router, facts)
              if ask.question.id not in answers}
     for person, facts in persons:
         for name, priority in _named(router, person, facts):
@@ -166,23 +126,34 @@ def _matters(each: Filter, sent: set[Pair], rows: set[str]) -> bool:
 
 def prune(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
     """Return the answers without exactly those that can no longer be given (rules.md, Asking)."""
-    kept = readable(router.guide, answers)[0]
-    while True:
-        open_to = _givable(router, kept)
-        reachable = {key: tuple(each for each in given if key in CORE or each in open_to[key])
-                     for key, given in kept.items() if key in CORE or key in open_to}
+    return pruned(router, answers).read
+
+
+def pruned(router: Router, answers: Answers) -> Household:
+    """Return the household of the answers that are left by `prune`."""
+    home = Household(router.guide, answers)
+    while home.ignored or not all(key in CORE for key in home.read):
+        open_to = _givable(router, home)
+        reachable = {key: tuple([each for each in given if key in CORE or each in open_to[key]])
+                     for key, given in home.read.items() if key in CORE or key in open_to}
         reachable = {key: given for key, given in reachable.items() if given}
-        if reachable == kept:
-            return reachable
-        kept = reachable
+        if reachable == home.read and not home.ignored:
+            break
+        home = Household(router.guide, reachable)
+    return home
 
 
-def _givable(router: Router, answers: Answers) -> dict[str, set[str]]:
-    """Return each refinement that makes sense with the options that somebody could choose."""
+def _givable(router: Router, home: Household) -> dict[str, set[str]]:
+    """Return each answered refinement that makes sense with the options that one could choose."""
     found: dict[str, set[str]] = {}
-    for person in people(router.guide, answers):
-        facts = _open_facts(router, answers, person)
-        for ask in _sensible(router, facts):
+    answered = [ask for ask in refinements(router) if ask.question.id in home.read]
+    reads = NOTHING.union(*[ask.reads for ask in answered])
+    read = [ask for ask in refinements(router) if ask.question.id in reads]
+    for person in home.people:
+        facts = open_facts(router, home.read, person, read)
+        for ask in answered:
+            if ask.fits(facts) is not True:
+                continue
             fitting = found.setdefault(ask.question.id, set(ask.always))
             fitting.update(name for name, fits in ask.sometimes if fits(facts) is not False)
     return found
@@ -250,18 +221,19 @@ def left(router: Router, answers: Answers) -> int:
     return len(on_top) + (min(free, len(others)) if others else 0)
 
 
-def essential(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
-    """Return the answers without refinements that no row can read (rules.md, Token)."""
-    named = dict(_named_options(router))
-    for question in router.guide.questions.values():
-        if question.default:  # leaving out an answer would mean the default
-            named[question.id] = frozenset(question.options)
-    read = readable(router.guide, answers)[0]
+def essential(router: Router, answers: Answers,
+              home: Household | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the answers without refinements that no row can read (rules.md, Token).
+
+    `home`: what the answers come to, where that is known already.
+    """
+    named = _named_options(router)
+    home = home or Household(router.guide, answers)
     useful = {key: tuple(each for each in given if key in CORE or each in named.get(key, NOTHING))
-              for key, given in read.items()}
+              for key, given in home.read.items()}
     asked: set[str] = set()
     start = {key: given for key, given in useful.items() if key in CORE}
-    for person in people(router.guide, read):
+    for person in home.people:
         asked.update(_asked(router, person))
     return {**start, **{key: given for key, given in useful.items() if given and key in asked}}
 
@@ -276,9 +248,12 @@ def _asked(router: Router, person: Person) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _named_options(router: Router) -> dict[str, frozenset[str]]:
-    """Return, for each question, the options that some condition names."""
+    """Return, for each question, the options that some condition names.
+
+    All of them where leaving out an answer would mean the default.
+    """
     found: dict[str, frozenset[str]] = {}
     for condition in router.guide.conditions:
         for atom in atoms(condition):
             found[atom.question] = found.get(atom.question, NOTHING) | atom.options
-    return found
+    return {**found, **{each.id: frozenset(each.options) for each in router.guide.defaulted}}

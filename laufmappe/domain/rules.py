@@ -3,9 +3,14 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from laufmappe.domain.condition import ALWAYS, NEVER, Condition
+
+
+def by_id(self: Any) -> int:
+    """Return the hash of something that has an id of its own: much is looked up by such things."""
+    return hash(self.id)
 
 
 class Pair(NamedTuple):
@@ -162,6 +167,8 @@ class Deadline:
     counted_from: str = ""
     roles: frozenset[str] = frozenset()
     confidence: str = "high"
+
+    __hash__ = by_id
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
-from laufmappe.domain.rules import Source
+from laufmappe.domain.rules import Source, by_id
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Role:
     needs: tuple[str, ...] = ()
     advice: bool = False
     sensitive: bool = False
+
+    __hash__ = by_id
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Office:
     gap: str = ""
     called: tuple[str, ...] = ()
     telling: bool = False
+
+    __hash__ = by_id
 
     @property
     def reports(self) -> bool:
@@ -142,7 +147,9 @@ class Service:
     access: str = ""
     verify: tuple[str, ...] = ()
 
-    @property
+    __hash__ = by_id
+
+    @cached_property
     def reachable(self) -> bool:
         """Say whether a telephone, an address, an e-mail address or a website is shown."""
         return bool(self.phones or self.location or self.email or self.website)

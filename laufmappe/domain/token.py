@@ -11,6 +11,7 @@ from laufmappe.domain.question import Answers, Question
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VALUES = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+UNSPOKEN = str.maketrans("", "", " -\u00a0")
 PRIME = 1021
 VERSION = 1
 HEAD = ("who", "age", "status")
@@ -72,10 +73,9 @@ def read(guide: Guide, text: str) -> dict[str, tuple[str, ...]]:
 
     Numbers that no longer exist are dropped. Raises TokenError for anything that is no code.
     """
-    letters = [letter.upper() for letter in text if letter not in " -\u00a0"]
-    if not 7 <= len(letters) <= LONGEST or any(letter not in VALUES for letter in letters):
+    values = [VALUES.get(letter.upper(), -1) for letter in text.translate(UNSPOKEN)]
+    if not 7 <= len(values) <= LONGEST or -1 in values:
         raise TokenError("kein Code")
-    values = [VALUES[letter] for letter in letters]
     body, check = values[:-2], tuple(values[-2:])
     if _check(body) != check or body[0] != VERSION:
         raise TokenError("Prüfzeichen falsch")

@@ -6,8 +6,8 @@ it takes for each code anew (decision 39). No code is kept: a way's says the ans
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from html import escape
 from itertools import chain, zip_longest
 from operator import itemgetter
@@ -28,7 +28,9 @@ def matrix(text: str) -> list[list[bool]]:
 
     A text in capitals is packed more densely (alphanumeric mode).
     """
-    return [[module == "1" for module in row] for row in _rows(text)]
+    modules, plan = _modules(text)
+    return [[module == "1" for module in modules[at:at + plan.side]]
+            for at in range(0, len(modules), plan.side)]
 
 
 def svg(text: str, title: str) -> str:
@@ -36,40 +38,40 @@ def svg(text: str, title: str) -> str:
 
     It says of each line how it is drawn: signs on the same page are drawn otherwise.
     """
-    rows = _rows(text)
-    side = len(rows) + 2 * QUIET
+    modules, plan = _modules(text)
+    side = plan.side + 2 * QUIET
+    pieces = list(map(RUNS.__getitem__, plan.cut(modules)))
+    path, across = plan.lines[:], len(pieces) // plan.side
+    for at in range(across):
+        path[at + 1::across + 1] = pieces[at::across]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img"'
         f' shape-rendering="crispEdges"><title>{escape(title)}</title>'
         f'<rect width="{side}" height="{side}" fill="#fff" stroke="none"/>'
-        f'<path stroke="#000" stroke-width="1" stroke-linecap="butt" d="{_path(rows)}"/></svg>'
+        f'<path stroke="#000" stroke-width="1" stroke-linecap="butt" d="{"".join(path)}"/></svg>'
     )
 
 
-def _path(rows: Sequence[str]) -> str:
-    """One line, a module wide, for each run of black modules in a row."""
-    return "".join(f"M{QUIET} {down}.5{_runs(row)}" for down, row in enumerate(rows, QUIET))
-
-
-def _runs(row: str) -> str:
-    return "".join(_runs_of(row[at:at + 10]) for at in range(0, len(row), 10))
-
-
-@lru_cache(4096)
-def _runs_of(modules: str) -> str:
+class _Runs(dict[str, str]):
     """Lines and gaps of a few modules, each from where the one before ended."""
-    return "".join(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0"
-                   for run in RUN.findall(modules))
+
+    def __missing__(self, modules: str) -> str:
+        found = self[modules] = "".join(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0"
+                                        for run in RUN.findall(modules))
+        return found
 
 
-def _rows(text: str) -> tuple[str, ...]:
-    """The rows from top to bottom, "1" for black."""
+STEP = 10  # modules; no more than 2,046 pieces of a row can be kept
+RUNS = _Runs()
+
+
+def _modules(text: str) -> tuple[str, "_Plan"]:
+    """The modules row by row, "1" for black, and how their size is drawn."""
     data = QRData(text)
     version = _version(data.mode, len(data))
     plan = _plan(version)
     bits = int.from_bytes(_words(data, version)) ^ plan.mask
-    modules = "".join(plan.pick(f"{bits:0{plan.bits}b}01"))
-    return tuple(modules[at:at + plan.side] for at in range(0, len(modules), plan.side))
+    return "".join(plan.pick(f"{bits:0{plan.bits}b}01")), plan
 
 
 @cache
@@ -103,12 +105,14 @@ def _words(data: QRData, version: int) -> bytes:
     bits.put(0, -bits.length % 8)
     for turn in range(room - bits.length // 8):
         bits.put((PAD0, PAD1)[turn % 2], 8)
-    left = iter(bits.value.to_bytes(room))
-    parts = [bytes(next(left) for _ in range(block.data_count)) for block in blocks]
+    data_words, end, parts = bits.value.to_bytes(room), 0, []
+    for block in blocks:
+        parts.append(data_words[end:end + block.data_count])
+        end += block.data_count
     ends = [_remainder(part, block.total_count - block.data_count)
             for part, block in zip(parts, blocks, strict=True)]
-    return bytes(word for group in (parts, ends)
-                 for word in chain.from_iterable(zip_longest(*group)) if word is not None)
+    return bytes([word for group in (parts, ends)
+                  for word in chain.from_iterable(zip_longest(*group)) if word is not None])
 
 
 def _remainder(words: bytes, count: int) -> bytes:
@@ -132,12 +136,18 @@ def _table(count: int) -> tuple[int, ...]:
 
 
 class _Plan(NamedTuple):
-    """How a size is drawn. `pick`: the modules of "bits, then 0 and 1"; `mask`: bits turned."""
+    """How a size is drawn. `pick`: the modules of "bits, then 0 and 1"; `mask`: bits turned.
+
+    `cut`: the modules in pieces, none longer than STEP; `lines`: where each row begins, and a gap
+    for each piece.
+    """
 
     side: int
     bits: int
     mask: int
     pick: Callable[[str], tuple[str, ...]]
+    cut: Callable[[str], tuple[str, ...]]
+    lines: list[str]
 
 
 @cache
@@ -157,7 +167,13 @@ def _plan(version: int) -> _Plan:
             turned[number - 1] = str(int(module))
     order = [number - 1 if number else bits + module
              for number, module in zip(numbers, plain, strict=True)]
-    return _Plan(version * 4 + 17, bits, int("".join(turned), 2), itemgetter(*order))
+    side = version * 4 + 17
+    pieces = [slice(down * side + at, down * side + min(at + STEP, side))
+              for down in range(side) for at in range(0, side, STEP)]
+    lines = [text for down in range(side)
+             for text in (f"M{QUIET} {down + QUIET}.5", *[""] * -(-side // STEP))]
+    return _Plan(side, bits, int("".join(turned), 2), itemgetter(*order), itemgetter(*pieces),
+                 lines)
 
 
 def _drawn(version: int, words: bytes) -> list[bool]:

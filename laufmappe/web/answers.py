@@ -8,7 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import CORE, GENERIC_NUMBERS, Answers, Question
 from laufmappe.domain.route import Router
-from laufmappe.domain.route.people import who
+from laufmappe.domain.route.people import Household, who
 
 FIELD = "antworten"
 TAKE = "mitnehmen"
@@ -29,15 +29,23 @@ class Visit:
         self.kept = cookie in request.cookies
         self.broken = False
         self.answers: dict[str, tuple[str, ...]] = {}
+        self._home: Household | None = None
         taken, sent = (_sent(request, name) for name in (TAKE, FIELD))
         self.taken = bool(taken)
         text = taken or request.cookies.get(cookie) or sent
         if text:
             try:
                 answers = token.read(self._guide, text)
-                self.answers = answers if taken else asking.prune(router, answers)
+                self._home = None if taken else asking.pruned(router, answers)
+                self.answers = self._home.read if self._home else answers
             except token.TokenError:
                 self.broken = True
+
+    def home(self, answers: Answers) -> Household:
+        """Return the household that answers are about: of these here, it is known already."""
+        if self._home and self._home.read is answers:
+            return self._home
+        return Household(self._guide, answers)
 
     @property
     def begun(self) -> bool:

@@ -18,6 +18,7 @@ from laufmappe.settings import Settings
 from laufmappe.store.closures import Closures
 from laufmappe.web.answers import Visit
 from laufmappe.web.directory import Directory
+from laufmappe.web.fingerprint import Cards
 from laufmappe.web.locale import Language
 from laufmappe.web.page import Pages
 from laufmappe.web.security import policy
@@ -44,6 +45,7 @@ class Book:
         self.proof = record.read(settings.content, guide.content_hash)
         self.press = Press()
         self.watch = Watch(Closures(settings.database).all) if settings.database else None
+        self.cards = Cards(guide)
         self._router = Router(guide, today().date())
         self._directories: dict[str, Directory] = {}
 
@@ -75,9 +77,9 @@ class Book:
 
     def visit(self) -> Visit:
         """Return the answers of this request, read once."""
-        if "visit" not in g:
-            g.visit = Visit(self.router, request, self.cookie)
-        visit: Visit = g.visit
+        visit: Visit | None = g.get("visit")
+        if visit is None:
+            visit = g.visit = Visit(self.router, request, self.cookie)
         return visit
 
     def directory(self) -> Directory:
@@ -99,6 +101,8 @@ class Book:
     @property
     def second(self) -> Language | None:
         """Return the language that the reader wants beside the own; None for none."""
+        if not request.query_string and request.method != "POST":
+            return None
         found = self.languages.get(request.values.get("neben", ""))
         return found if found is not self.language else None
 
@@ -126,20 +130,20 @@ class Book:
         A fixed page may be cached by a proxy as long as no cookie came along (rules.md, Cookies
         and caches).
         """
-        visit = self.visit()
+        visit, language = self.visit(), self.language
         safe = values.setdefault("safe", self.safe)
-        text = self.pages.render(self.language.code, name, visit=visit, here=here,
+        data = self.pages.render(language.code, name, visit=visit, here=here,
                                  nur=SAFE if safe else "",
                                  along=SAFE if safe and not here.startswith(OWN) else "", **values)
-        response = Response(text, status, content_type="text/html; charset=utf-8")
+        response = Response(data, status, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = policy(
-            self.pages.sheets.of(name, *self.language.tongue))
+            self.pages.sheets.of(name, *language.tongue))
         if not fixed or visit.kept or visit.begun or status != 200:
             response.headers["Cache-Control"] = CLOSED
             return response
         response.headers["Cache-Control"] = OPEN
         response.vary.update(("Cookie", "Accept-Encoding"))
-        response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:16])
+        response.set_etag(hashlib.sha256(data).hexdigest()[:16])
         return response
 
     def keep(self, response: Answer) -> Answer:

@@ -27,11 +27,12 @@ class Note:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-class Card(NamedTuple):
-    """One stop as it is shown. `dates`: appointments and visits of a Mappe that is kept.
+Told = tuple[str, tuple[str, ...]]
+"""A reason with the ages of the children of a family whom it is for; none if it is for all."""
 
-    `reasons`: each with the ages of the children of a family whom it is for; none if it is for all.
-    """
+
+class Card(NamedTuple):
+    """One stop as it is shown. `dates`: appointments and visits of a Mappe that is kept."""
 
     number: int | None
     group: int
@@ -40,7 +41,7 @@ class Card(NamedTuple):
     sign: str
     title: str
     door: str
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[Told, ...]
     deadlines: tuple[str, ...]
     notes: tuple[Note, ...]
     bring: tuple[str, ...]
@@ -65,7 +66,7 @@ def cards(guide: Guide, route: Route, locale: Locale, stops: tuple[Stop, ...]) -
     said: set[str] = set()
     ages = children(guide, route)
     for stop in stops:
-        yield _card(guide, route, locale, stop, said, ages)
+        yield card(guide, route, locale, stop, tuple(reasons(stop, said, ages)))
 
 
 def children(guide: Guide, route: Route) -> dict[str, str]:
@@ -85,24 +86,25 @@ def shares(ages: Mapping[str, str], cards: Sequence[Card],
             yield age, numbers
 
 
-def _card(guide: Guide, route: Route, locale: Locale, stop: Stop, said: set[str],
-          ages: Mapping[str, str]) -> Card:
+def card(guide: Guide, route: Route, locale: Locale, stop: Stop, told: tuple[Told, ...]) -> Card:
+    """Return the card of a stop with these reasons; of the route counts who is protected and what
+    is closed.
+    """
     station = stop.first
     service = station.service
-    reasons = tuple(_reasons(stop, said, ages))
     codes = dict.fromkeys(each.text for member in stop.stations for each in member.deadlines)
     lines = dict.fromkeys(say for member in stop.stations for say in member.says)
     notes = (*(Note(line) for line in lines), *_notes(guide, route, station))
     return Card(
         number=stop.number, group=stop.group, station=station, service=service,
         sign=station.role.sign, title=station.office.title, door=door(guide, station),
-        reasons=reasons, deadlines=tuple(codes), notes=notes,
+        reasons=told, deadlines=tuple(codes), notes=notes,
         bring=_bring(guide, stop, route.hidden),
         others=tuple(_others(stop)), say=_say(station, locale),
         ask=_ask(station),
         instead=tuple(_instead(stop, route.closed)) if route.closed.spans else (),
         closed=tuple(shut_notes(service, route.closed)) if service and route.closed.spans else (),
-        shut=service is not None and route.closed.span(service.number) is not None,
+        shut=bool(service and route.closed.spans and route.closed.span(service.number)),
         calls=not route.hidden and service is not None and service.state == "unconfirmed"
         and service.scope == "bielefeld")
 
@@ -115,8 +117,8 @@ def door(guide: Guide, station: Station) -> str:
         else station.office.name
 
 
-def _reasons(stop: Stop, said: set[str],
-             ages: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def reasons(stop: Stop, said: set[str], ages: Mapping[str, str]) -> Iterator[Told]:
+    """Yield the reasons of a stop that were not said before, and add them to what is said."""
     fresh = False
     for member in stop.stations:
         for reason in member.reasons:

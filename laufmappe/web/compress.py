@@ -16,11 +16,12 @@ _kept: dict[str, bytes] = {}
 
 def compress(response: Response) -> Response:
     """Compress a text response where the browser accepts it."""
-    if (response.direct_passthrough or not (response.mimetype or "").startswith(TEXTS)
-            or "Content-Encoding" in response.headers or request.method == "HEAD"):
+    accepted = request.accept_encodings
+    if (not accepted or response.direct_passthrough or request.method == "HEAD"
+            or not (response.mimetype or "").startswith(TEXTS)
+            or "Content-Encoding" in response.headers):
         return _conditional(response)
     data = response.get_data()
-    accepted = request.accept_encodings
     if len(data) >= SMALLEST and (accepted["br"] or accepted["gzip"]):
         coding = "br" if accepted["br"] else "gzip"
         response.set_data(_brotli(response, data) if coding == "br"

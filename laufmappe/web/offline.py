@@ -1,20 +1,16 @@
-"""The Mappe on the phone: manifest, worker, the page without a network, and what tells a change."""
+"""The Mappe on the phone: manifest, worker, the page without a network."""
 
 import hashlib
 import json
-from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 import rjsmin
 from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as Answer
 
-from laufmappe.domain.service import Service
 from laufmappe.domain.text import N_
 from laufmappe.paths import STATIC
 from laufmappe.web.book import OPEN, Book
-from laufmappe.web.card import Card, Note
 from laufmappe.web.scripts import fingerprinted
 
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
@@ -76,45 +72,3 @@ def _manifest(book: Book) -> dict[str, object]:
         "start_url": f"/{language.code}/app", "scope": "/", "display": "standalone",
         "theme_color": WAY_COLOUR, "background_color": PAGE_COLOUR, "icons": ICONS,
     }
-
-
-def mark(cards: Iterable[Card], stamps: Iterable[str], lines: object) -> str:
-    """Return a fingerprint of what a way says: stations, their order, reasons, places.
-
-    `stamps`: of its stops, in their order. Neither day nor hour change it, nor a better
-    translation: it is made of the German texts.
-    """
-    return _digest([(card.number, card.group, each[:8])
-                    for card, each in zip(cards, stamps, strict=True)], lines)[:8]
-
-
-def stamp(card: Card) -> str:
-    """Return a fingerprint of what one stop says; its first eight digits stand on the page."""
-    said = (_told((*card.instead, *card.closed)), card.title, card.door, card.reasons,
-            card.deadlines, _told(card.notes), card.bring,
-            tuple([each.service.number for each in card.others]), card.calls,
-            card.ask and card.ask.number, card.service and _facts(card.service))
-    return _digest(_told(card.dates), said) if card.dates else _known(said)
-
-
-def _told(notes: Iterable[Note]) -> tuple[object, ...]:
-    return tuple([(note.text, *note.values.items()) for note in notes])
-
-
-@lru_cache(4096)
-def _known(said: tuple[object, ...]) -> str:
-    """Return the fingerprint of a stop as many see it, nothing of one person in it."""
-    return _digest(said)
-
-
-def _digest(*said: object) -> str:
-    return hashlib.sha256(repr(said).encode()).hexdigest()
-
-
-def _facts(service: Service) -> tuple[object, ...]:
-    """Return what a station shows of its place."""
-    return (service.number, service.name, service.organization.name, service.unit,
-            service.location, service.room, service.phones, service.email, service.website,
-            service.hours and service.hours.text, service.phone_hours and service.phone_hours.text,
-            service.appointment, service.appointment_note, service.languages, service.cost,
-            service.access, service.audience)

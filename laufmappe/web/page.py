@@ -6,16 +6,16 @@ gettext marks translators' text as safe HTML (docs/decisions). Here all text is 
 
 import datetime
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from rjsmin import jsmin
 
 from laufmappe.domain.guide import Guide
@@ -59,6 +59,23 @@ script_of = lru_cache(4)(script)
 """The same for every site in a process: they depend on our own files alone."""
 
 
+def escaped(value: object) -> Markup:
+    """Escape a value for HTML, as `markupsafe.escape` does, which copies even what is escaped."""
+    return value if type(value) is Markup else escape(value)
+
+
+class Escaping(Template):
+    """A template that escapes by `escaped`; most of what a page puts together is escaped."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, globals: MutableMapping[str, Any],
+                  uptodate: Callable[[], bool] | None = None) -> Template:
+        """Return the template of compiled code."""
+        found = super().from_code(environment, code, globals, uptodate)
+        found.root_render_func.__globals__["escape"] = escaped
+        return found
+
+
 class Quick(Context):
     """Calls what templates call without asking each time whether it wants the context.
 
@@ -72,8 +89,9 @@ class Quick(Context):
 
     def call(self, function: Callable[..., object], /, *args: object, **named: object) -> object:
         """Return what a function or a macro returns."""
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
+        if named:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
         if isinstance(function, Macro):
             return function(self.eval_ctx, *args, **named)
         return function(*args, **named)
@@ -98,6 +116,7 @@ class Pages:
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._guide, self._languages = guide, languages
         self._environments: dict[str, Environment] = {}
+        self._templates: dict[tuple[str, str], Template] = {}
         self._parts: dict[Hashable, Markup] = {}
 
     def _environment(self, language: Language) -> Environment:
@@ -106,7 +125,7 @@ class Pages:
         environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                                   undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                                   auto_reload=False, bytecode_cache=COMPILED)
-        environment.context_class = Quick
+        environment.context_class, environment.template_class = Quick, Escaping
         environment.filters["t"] = language.t
         environment.filters["language_name"] = language.name_of
         environment.globals.update(
@@ -124,14 +143,23 @@ class Pages:
         """Take a language with other words."""
         self._languages = {**self._languages, language.code: language}
         self._environments.pop(language.code, None)
+        self._templates.clear()
         self._parts.clear()
 
-    def render(self, code: str, name: str, /, **values: object) -> str:
-        """Return the page `name` in the language `code`."""
+    def render(self, code: str, name: str, /, **values: object) -> bytes:
+        """Return the page `name` in the language `code`, in UTF-8."""
         language = self._languages[code]
         sheet = Markup(self.sheets.of(name, *language.tongue))  # noqa: S704 - our own file, hashed in the policy
-        template = self._of(language).get_template(name)
-        return language.marked(self.signs.drawn(template.render(values, sheet=sheet)))
+        text = self._template(language, name).render(values, sheet=sheet)
+        return self.signs.drawn(language.marked(text))
+
+    def _template(self, language: Language, name: str) -> Template:
+        """Return a template; what all know is one plain dictionary, of which copies are cheap."""
+        found = self._templates.get((language.code, name))
+        if found is None:
+            found = self._templates[language.code, name] = self._of(language).get_template(name)
+            found.globals = dict(found.globals)
+        return found
 
     def _of(self, language: Language) -> Environment:
         if language.code not in self._environments:

@@ -31,16 +31,17 @@ def init(app: Flask, secure: bool) -> None:
 
     A page brings a policy of its own, which allows its sheet.
     """
-    headers = {
-        "Content-Security-Policy": policy(),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    }
+    headers = [
+        ("Content-Security-Policy", policy()),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ]
     if secure:
-        headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+        headers.append(("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains"))
+    without = headers[1:]
 
     @app.before_request
     def refuse_foreign() -> None:
@@ -49,8 +50,8 @@ def init(app: Flask, secure: bool) -> None:
 
     @app.after_request
     def send(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        stated = "Content-Security-Policy" in response.headers
+        response.headers.extend(without if stated else headers)
         return response
 
 

@@ -98,10 +98,11 @@ class Sheets:
 
 
 def parts(tree: nodes.Template) -> Iterator[str]:
-    """Yield the templates that `part()` takes in."""
+    """Yield the templates that `part()` and other calls take in."""
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "part":
-            yield call.args[0].as_const()
+        for each in call.args:
+            if isinstance(each, nodes.Const) and str(each.value).endswith(".html"):
+                yield each.value
 
 
 def written(tree: nodes.Template) -> set[str]:

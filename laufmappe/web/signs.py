@@ -7,12 +7,14 @@ that nobody can send one.
 
 import re
 import secrets
+from itertools import count
 
 from markupsafe import Markup
 
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 MIRRORED = frozenset({"next", "exit"})
-BEGIN, END, OURS = "\ue004", "\ue005", secrets.token_hex(8)
+BEGIN, OURS, DIGITS = "\x04", secrets.token_hex(8), 4
+LENGTH = len(OURS) + DIGITS
 
 
 class Signs:
@@ -21,7 +23,8 @@ class Signs:
     def __init__(self, sprite: str) -> None:
         self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
         self._marks: dict[tuple[str, str], Markup] = {}
-        self._drawn: dict[str, tuple[str, str, str]] = {}
+        self._drawn: dict[bytes, tuple[str, bytes, bytes]] = {}
+        self._number = count()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,25 +38,29 @@ class Signs:
             box, body = self._shapes[name]
             names = " ".join(each for each in (kind, "flip" if name in MIRRORED else "") if each)
             named = f' class="{names}"' if names else ""
-            at = f"{OURS} {name} {kind}"
+            at = f"{OURS}{next(self._number):0{DIGITS}}"
             svg = f'<svg{named} viewBox="{box}" aria-hidden="true">'
-            self._drawn[at] = (name, f'{svg}<g id="i-{name}">{body}</g></svg>',
-                               f'{svg}<use href="#i-{name}"/></svg>')
-            known = self._marks[name, kind] = Markup(f"{BEGIN}{at}{END}")  # noqa: S704 - our names
+            self._drawn[at.encode()] = (
+                name, f'{svg}<g id="i-{name}">{body}</g></svg>'.encode(),
+                f'{svg}<use href="#i-{name}"/></svg>'.encode())
+            known = self._marks[name, kind] = Markup(f"{BEGIN}{at}")  # noqa: S704 - ours alone
         return known
 
-    def drawn(self, page: str) -> str:
-        """Return a page with its signs as SVG, hidden from screen readers."""
+    def drawn(self, page: str) -> bytes:
+        """Return a page with its signs as SVG, hidden from screen readers, in UTF-8."""
         seen = set[str]()
-        before, *parts = page.split(BEGIN)
-        pieces = [before]
+        before, *parts = page.encode().split(BEGIN.encode())
+        pieces, known = [before], self._drawn
         for part in parts:
-            at, _end, rest = part.partition(END)
-            known = self._drawn.get(at)
-            if known is None:  # somebody sent it
-                pieces += (BEGIN, part)
+            found = known.get(part[:LENGTH])
+            if found is None:  # somebody sent it
+                pieces.append(BEGIN.encode() + part)
                 continue
-            name, first, again = known
-            pieces += (again if name in seen else first, rest)
-            seen.add(name)
-        return "".join(pieces)
+            name, first, again = found
+            if name in seen:
+                pieces.append(again)
+            else:
+                seen.add(name)
+                pieces.append(first)
+            pieces.append(part[LENGTH:])
+        return b"".join(pieces)

@@ -1,12 +1,16 @@
 """The stations of a way on its page: each a part that is kept for all who are sent there alike."""
 
 import datetime
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from laufmappe.web.book import Book
 from laufmappe.web.card import Card
 from laufmappe.web.locale import Language
+from laufmappe.web.parts import Parts
 
 MOST_WHOLE = 7
 """So many folded stations are shown whole; where there are more, each only names its place."""
@@ -28,10 +32,16 @@ class Shown(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """What the part of a station is known by, None where it holds dates of one person."""
+    """A station ready to be shown. `state`: whether its place is open at this hour, in words.
 
-    known: Hashable
-    values: Mapping[str, object]
+    `open`: it stands unfolded; `brief`: it only names its place.
+    """
+
+    card: Card
+    said: str
+    state: str
+    open: bool
+    brief: bool
 
 
 def stations(how: Shown, cards: Sequence[Card], stamps: Sequence[str],
@@ -39,20 +49,35 @@ def stations(how: Shown, cards: Sequence[Card], stamps: Sequence[str],
     """Yield each station ready to be shown; the first `opened` stand open on the page."""
     brief = len(cards) - opened > MOST_WHOLE and not how.printing
     for place, (card, said) in enumerate(zip(cards, stamps, strict=True)):
-        yield _station(how, card, said, how.printing or place == 0 < opened,
-                       brief and place >= opened)
+        service = card.service
+        state = how.language.state(service.hours.osm, how.hour) if (
+            how.hour and service and service.hours and not card.shut) else ""
+        yield Ready(card, said, state, how.printing or place == 0 < opened,
+                    brief and place >= opened)
 
 
-def _station(how: Shown, card: Card, said: str, unfolded: bool, brief: bool) -> Ready:
-    service, language = card.service, how.language
-    state = language.state(service.hours.osm, how.hour) if (
-        how.hour and service and service.hours and not card.shut) else ""
-    known = None if card.dates else (
-        said, card.number, card.sign, card.station.office.id,
-        language.second.code if language.second else "", state, how.nur, unfolded, brief, *how.own)
-    return Ready(known, {
-        "card": card, "said": said, "language": language, "state": state, "nur": how.nur,
-        "open": unfolded, "brief": brief, "goal": _goal(how.book, card), "taken": "", "field": ""})
+def line(how: Shown, ready: Sequence[Ready], part: Parts, stop: str, zone: str = "") -> Markup:
+    """Return the HTML of stations made ready; `part` and the templates come from the page.
+
+    `zone`: the template of a heading before the first station of each group; "" for none.
+    """
+    found, group = [], -1
+    second = how.language.second.code if how.language.second else ""
+    for each in ready:
+        card = each.card
+        if zone and card.group != group:
+            group = card.group
+            found.append(part(zone, (group, second), group=group, language=how.language))
+        known = None if card.dates else (
+            each.said, card.number, card.sign, card.station.office.id, second, each.state, how.nur,
+            each.open, each.brief, *how.own)
+        found.append(part(stop, known, how.own, partial(_values, how, each)))
+    return Markup("\n".join(found))  # noqa: S704 - parts, so escaped
+
+
+def _values(how: Shown, each: Ready) -> dict[str, object]:
+    return {**each._asdict(), "language": how.language, "nur": how.nur,
+            "goal": _goal(how.book, each.card), "taken": "", "field": ""}
 
 
 def _goal(book: Book, card: Card) -> str:

@@ -12,13 +12,12 @@ from laufmappe.domain.question import Answers
 from laufmappe.export import qr
 from laufmappe.export.paper import PaperBusy, PaperError
 from laufmappe.store.database import StoreError
-from laufmappe.web import card
 from laufmappe.web.answers import typed
 from laufmappe.web.book import CLOSED, SAFE, Book
-from laufmappe.web.offline import mark, stamp
+from laufmappe.web.fingerprint import mark, stamp
 from laufmappe.web.paper import mappe
 from laufmappe.web.questions import onward
-from laufmappe.web.stations import Shown, stations
+from laufmappe.web.stations import Shown, line, stations
 from laufmappe.web.stored import Kept, Stored
 
 PAPERS = {"mappe.pdf": "", "mappe-neutral.pdf": "neutral", "mappe-gross.pdf": "large",
@@ -121,36 +120,40 @@ def _way(book: Book, answers: Answers, here: str, linked: bool = False, *,
     the desk, as it was put together there.
     """
     code = book.language.code
-    route = book.router.route(answers, code)
+    home = book.visit().home(answers)
+    route = book.router.route(answers, code, home)
     essential = kept.code if kept else token.write(
-        book.guide, asking.essential(book.router, answers))
+        book.guide, asking.essential(book.router, answers, home))
     link = f"{book.address}/{code}/m/{essential}".upper()
     stops = kept.mappe.stops(book.router, route) if kept else route.stops
-    shown = list(card.cards(book.guide, route, book.language.locale, stops))
+    told = book.cards.of(route, book.language.locale, stops)
+    shown, stamps = [each for each, _stamp in told], [stamp for _card, stamp in told]
     if kept:
         shown = kept.dated(shown, stops)
-    stamps = list(map(stamp, shown))
+        stamps = list(map(stamp, shown))
     opened, now = len(stops) if kept else len(route.open_stops), book.now()
     language = replace(book.language, second=book.second)
     taken = token.write(book.guide, answers) if linked else ""
     own = {"taken": taken} if taken else {"field": field} if (field := book.visit().field) else {}
-    ready = list(stations(Shown(book, language, SAFE if route.hidden else "", own,
-                                None if copy else now, printing), shown, stamps, opened))
+    how = Shown(book, language, SAFE if route.hidden else "", own, None if copy else now, printing)
+    ready = list(stations(how, shown, stamps, opened))
     return book.show(
         "public/way.html", here=here, language=language,
         printing=printing, lost=lost, route=route, safe=route.hidden,
-        cards=shown[:opened], stops=ready[:opened], folded=ready[opened:],
-        total=sum(card.number is not None for card in shown), own=own, by="".join(own),
+        numbers=tuple([(each.number, each.confirmed) for each in shown[:opened] if each.number]),
+        line=partial(line, how, ready[:opened]), rest=partial(line, how, ready[opened:]),
+        folded=len(ready) - opened, total=sum(each.number is not None for each in shown),
+        own=own, by="".join(own),
         link=link, code=token.spoken(essential), qr=Markup(qr.svg(link, link)),  # noqa: S704 - drawn by us
-        more=[] if linked or kept else _more(book, answers), kept=kept,
+        more=() if linked or kept else _more(book, answers), kept=kept,
         taken=taken, now=now, copy=copy, keep=f"/{code}/m/{essential}",
         mark=mark(shown, stamps, route.lines))
 
 
-def _more(book: Book, answers: Answers) -> list[str]:
+def _more(book: Book, answers: Answers) -> tuple[str, ...]:
     """Return the pages with questions that would still make the way more exact."""
     following = asking.next_page(book.router, answers)
-    return [following] if following else asking.open_pages(book.router, answers)
+    return (following,) if following else tuple(asking.open_pages(book.router, answers))
 
 
 def _pdf(book: Book, variant: str) -> Answer:

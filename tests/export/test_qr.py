@@ -119,5 +119,5 @@ def test_svg_escapes_its_title() -> None:
 
 def test_svg_stays_small_and_no_code_is_kept() -> None:
     assert len(qr.svg(ADDRESS, "QR")) < 2_000
-    for each in (qr.svg, qr.matrix, qr._rows, qr._words):  # a way's code says the answers
+    for each in (qr.svg, qr.matrix, qr._modules, qr._words):  # a way's code says the answers
         assert not hasattr(each, "cache_info")

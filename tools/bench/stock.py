@@ -59,17 +59,17 @@ class StockPages:
             part=self._part, told=page_of,
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])
 
-    def render(self, code: str, name: str, /, **values: object) -> str:
+    def render(self, code: str, name: str, /, **values: object) -> bytes:
         """Return the page `name` in the language `code`."""
         language = self._languages[code]
         return self._signs.drawn(render_template(name, **{
             **values, "language": language,
             "sheet": Markup(self.sheets.of(name, *language.tongue))}))  # noqa: S704 - ours
 
-    def _part(self, name: str, _known: object, own: Mapping[str, str] = NONE, /,
-              **values: object) -> str:
+    def _part(self, name: str, _known: object, own: Mapping[str, str] = NONE,
+              make: Callable[[], Mapping[str, object]] = dict, /, **values: object) -> str:
         """Return a part of a page, rendered anew by a macro, as one would write it."""
-        given = {**values, **own, "language": self._languages[self._book.language.code]}
+        given = {**make(), **values, **own, "language": self._languages[self._book.language.code]}
         macro = self._macros.get(name)
         if macro is None:
             lines = self._loader.get_source(self._environment, name)[0].splitlines()

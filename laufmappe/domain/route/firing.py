@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from laufmappe.domain.route.lane import Lane, Rule, Sieve, walk
 from laufmappe.domain.route.people import Person
 from laufmappe.domain.rules import Base, Filter, Pair, Row
 
 SAFETY, DUTY, NEED, ADVICE = range(4)
+NOTHING: frozenset[Pair] = frozenset()
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def holding(rule: Rule, person: Person) -> bool:
 
 def _rules(lane: Lane, person: Person,
            needs: dict[str, int]) -> Iterator[tuple[Rule, int, int]]:
-    for rule in lane.safety:
+    for rule in lane.safety if person.urgent or person.urgent_rows else ():
         if (person.urgent or rule.row.id in person.urgent_rows) and holding(rule, person):
             yield rule, SAFETY, 0
     for rule in lane.duty if person.urgent else ():
@@ -127,20 +130,24 @@ def active(sieves: tuple[Sieve, ...], person: Person) -> Active:
 def sift(fired: Fired, active: Active, exposed: frozenset[str]) -> None:
     """Take from the row what the active filters remove, and note what they say."""
     mine = [each for each in active.special if concerns(each, fired.row, fired.section)]
-    kept = frozenset().union(*(each.keep for each in mine))
-    gone = active.gone.union(*(each.remove for each in mine))
-    pairs = []
-    for pair in fired.pairs:
-        if pair not in kept:
-            if pair.role in gone or str(pair) in gone:
-                continue
-            if active.safe and pair.office in exposed:
-                continue
-        pairs.append(pair)
+    kept, gone = NOTHING, active.gone
+    if mine:
+        kept = NOTHING.union(*[each.keep for each in mine])
+        gone = gone.union(*[each.remove for each in mine])
+    roles, named = removed(gone)
+    barred = exposed if active.safe else NOBODY
     fired.kept = kept
-    fired.pairs = pairs
+    fired.pairs = [pair for pair in fired.pairs if pair in kept or not (
+        pair.role in roles or pair in named or pair.office in barred)]
     for each in mine:
         _change(fired, each)
+
+
+@lru_cache(256)
+def removed(names: frozenset[str]) -> tuple[frozenset[str], frozenset[Pair]]:
+    """Return the roles and the pairs among what filters name to be removed."""
+    roles = frozenset(each for each in names if "/" not in each)
+    return roles, frozenset(Pair(*each.split("/")) for each in names - roles)
 
 
 def concerns(each: Filter, row: Row, section: int) -> bool:

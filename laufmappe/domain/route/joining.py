@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from laufmappe.domain.condition import NOTHING
 from laufmappe.domain.guide import Guide
@@ -15,10 +16,11 @@ EMERGENCY = "emergency"
 ALWAYS_NUMBERED = Pair("family", "jugendamt")
 EXPIRED = N_("Diese Regel kann sich geändert haben. Bitte lassen Sie sie in der Beratung prüfen.")
 
+PLACE = attrgetter("section", "order")
 Choices = Callable[[Pair, Fired], tuple[Choice, ...]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A station in the making."""
 
@@ -41,7 +43,7 @@ class Draft:
 def join(guide: Guide, fired: Iterable[Fired], choices: Choices,
          expired: frozenset[str]) -> list[Draft]:
     """Merge equal pairs at their first place, keeping every row, reason and deadline."""
-    ordered = sorted(fired, key=lambda each: (each.section, each.order))
+    ordered = sorted(fired, key=PLACE)
     drafts: dict[Pair, Draft] = {}
     for each in ordered:
         found = {pair: choices(pair, each) for pair in each.pairs}
@@ -65,17 +67,16 @@ def reachable_first(pairs: list[Pair], found: dict[Pair, tuple[Choice, ...]]) ->
     """Put reachable offices first among neighbours of the same role, the open ones of them before
     those that are closed (rules.md, Order).
     """
-    result: list[Pair] = []
-    start = 0
-    while start < len(pairs):
-        end = start
-        while end < len(pairs) and pairs[end].role == pairs[start].role:
+    result = list(pairs)
+    end = 0
+    for start, first in enumerate(pairs):
+        if start < end:
+            continue
+        end = start + 1
+        while end < len(pairs) and pairs[end].role == first.role:
             end += 1
-        group = pairs[start:end]
-        if len(group) > 1 and group[0].role != EMERGENCY and ALWAYS_NUMBERED not in group:
-            group = sorted(group, key=lambda pair: _ready(found[pair]))
-        result += group
-        start = end
+        if end - start > 1 and first.role != EMERGENCY and ALWAYS_NUMBERED not in pairs[start:end]:
+            result[start:end] = sorted(pairs[start:end], key=lambda pair: _ready(found[pair]))
     return result
 
 
@@ -112,12 +113,13 @@ def _attach_reason(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
     main = next((pair for pair in each.row.about if pair in each.pairs), each.pairs[0])
     for pair in each.pairs:
         reasons = drafts[pair].reasons
-        known = next((at for at, reason in enumerate(reasons) if reason.text == text), None)
-        if known is None:
+        for at, known in enumerate(reasons):
+            if known.text == text:
+                if each.person.id not in known.persons:
+                    reasons[at] = known._replace(persons=(*known.persons, each.person.id))
+                break
+        else:
             reasons.append(Reason(each.row.id, text, (each.person.id,), pair == main))
-        elif each.person.id not in reasons[known].persons:
-            persons = (*reasons[known].persons, each.person.id)
-            reasons[known] = reasons[known]._replace(persons=persons)
 
 
 def _sentence(guide: Guide, each: Fired, drafts: dict[Pair, Draft],
@@ -170,7 +172,9 @@ def give_before_want(guide: Guide, drafts: list[Draft]) -> list[Draft]:
 def _place_before(guide: Guide, before: list[Draft], giver: Draft) -> int:
     """Return the place of the first station that waits for the giver's paper, or its own place."""
     own = set(giver.rows)
-    start = max((index + 1 for index, each in enumerate(before) if own & set(each.rows)), default=0)
+    start = len(before)
+    while start and own.isdisjoint(before[start - 1].rows):
+        start -= 1
     for index in range(start, len(before)):
         if _waits_for(guide, before[index], giver, before[:index]):
             return index
@@ -181,21 +185,25 @@ def _waits_for(guide: Guide, other: Draft, giver: Draft, earlier: list[Draft]) -
     """Say whether an equally urgent station wants a paper that nobody before it gives."""
     if other.section < NEED or other.urgency != giver.urgency:
         return False
-    given = NOTHING.union(*(guide.offices[each.pair.office].gives for each in earlier))
     gives = guide.offices[giver.pair.office].gives
-    return any(gives & wanted and not given & wanted
-               for wanted in guide.offices[other.pair.office].wants)
+    wants = [each for each in guide.offices[other.pair.office].wants if gives & each]
+    if not wants:
+        return False
+    given = NOTHING.union(*(guide.offices[each.pair.office].gives for each in earlier))
+    return any(given.isdisjoint(each) for each in wants)
 
 
 def stations(guide: Guide, drafts: list[Draft], fallback: Callable[[Draft], Fallback],
              most: int) -> tuple[Station, ...]:
     """Turn drafts into stations; a gap beside a reachable one of its role gets no number."""
-    reached = {draft.pair.role for draft in drafts if draft.reachable}
+    open_to = [draft.reachable for draft in drafts]
+    reached = {draft.pair.role for draft, reachable in zip(drafts, open_to, strict=True)
+               if reachable}
     named: set[str] = set()
     result = []
-    for draft in drafts:
+    for draft, reachable in zip(drafts, open_to, strict=True):
         role = draft.pair.role
-        numbered = (draft.reachable or draft.pair == ALWAYS_NUMBERED
+        numbered = (reachable or draft.pair == ALWAYS_NUMBERED
                     or (role not in reached and role not in named))
         named.add(role)
         result.append(Station(
@@ -207,7 +215,7 @@ def stations(guide: Guide, drafts: list[Draft], fallback: Callable[[Draft], Fall
                                 if each.service.reachable]),
             reasons=tuple(draft.reasons),
             deadlines=tuple(draft.deadlines),
-            fallback=None if draft.reachable else fallback(draft),
+            fallback=None if reachable else fallback(draft),
             says=tuple(draft.says),
             urgency=draft.urgency,
             persons=tuple(dict.fromkeys([each.person.id for each in draft.fired])),
@@ -225,7 +233,7 @@ def stops(found: tuple[Station, ...]) -> tuple[Stop, ...]:
     groups = []
     group = 2
     for members in reversed(joined.values()):
-        group = min(group, *(station.urgency for station in members))
+        group = min([group, *[station.urgency for station in members]])
         groups.append(group)
     number = 0
     result = []

@@ -13,6 +13,7 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.rules import Base, Branch, Filter, Pair, Row, Send, Table
 
 Test = Callable[[Facts], bool]
+SENT = (Pair, Base)
 Step = Pair | Base | tuple[Test, tuple["Step", ...], tuple["Step", ...]]
 
 
@@ -97,7 +98,7 @@ def _sieves(guide: Guide, known: Facts) -> Iterator[Sieve]:
 def walk(steps: tuple[Step, ...], facts: Facts) -> Iterator[Pair | Base]:
     """Yield what a send list comes to with these facts."""
     for step in steps:
-        if isinstance(step, Pair | Base):
+        if isinstance(step, SENT):
             yield step
         else:
             test, then, otherwise = step

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from laufmappe.domain.condition import NOTHING, All, Facts, Is, holds
 from laufmappe.domain.guide import Guide
@@ -39,6 +40,19 @@ class Person:
         return "me" in self.facts["who"] and bool(self.band) and ages(self.band)[1] < ADULT
 
 
+class Household:
+    """What answers come to: those that are read, those that are ignored, and the persons."""
+
+    def __init__(self, guide: Guide, answers: Answers) -> None:
+        self._guide = guide
+        self.read, self.ignored = readable(guide, answers)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Return each person the answers are about."""
+        return people(self._guide, self.read)
+
+
 def who(answers: Answers) -> str:
     """Return me, child or family; me where it was not said (rules.md, Households)."""
     given = answers.get("who", ())
@@ -56,8 +70,9 @@ def readable(guide: Guide, answers: Answers) -> tuple[dict[str, tuple[str, ...]]
     ignored: list[str] = []
     for key, given in answers.items():
         question = guide.questions[key]
-        kept = tuple(each for each in given if _offered(question, each, me))
-        ignored += [f"{key}={each}" for each in given if each not in kept]
+        kept = tuple([each for each in given if _offered(question, each, me)])
+        if len(kept) != len(given):
+            ignored += [f"{key}={each}" for each in given if each not in kept]
         if kept:
             read[key] = kept
     return read, ignored

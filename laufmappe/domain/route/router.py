@@ -12,7 +12,7 @@ from laufmappe.domain.route import joining
 from laufmappe.domain.route.choosing import ALTERNATIVES, Chooser, Reader, Shelf
 from laufmappe.domain.route.firing import Active, Fired, fire
 from laufmappe.domain.route.lane import Lane, make
-from laufmappe.domain.route.people import Person, needs_of, people, readable
+from laufmappe.domain.route.people import Household, Person, needs_of
 from laufmappe.domain.route.station import Choice, Fallback, Route
 from laufmappe.domain.rules import Pair
 
@@ -73,17 +73,21 @@ class Router:
             self._lanes[key] = make(self.guide, known)
         return self._lanes[key]
 
-    def route(self, answers: Answers, language: str = "de") -> Route:
+    def route(self, answers: Answers, language: str = "de",
+              home: Household | None = None) -> Route:
         """Return the route for these answers; `language` prefers services that speak it.
+
+        `home`: what the answers come to, where that is known already.
 
         Answers must name known questions and options (see domain.question.Answers); what cannot
         be reached is ignored and listed. Never raises for a valid combination.
         """
-        read, ignored = readable(self.guide, answers)
+        home = home or Household(self.guide, answers)
+        read = home.read
         order = {need: place for place, need in enumerate(needs_of(self.guide, read))}
         fired: list[Fired] = []
         actives: dict[str, Active] = {}
-        for person in people(self.guide, read):
+        for person in home.people:
             rows, actives[person.id] = fire(self.lane(person), person, order, self.exposed)
             fired += rows
         drafts = joining.join(self.guide, fired, self._choices(language), self._expired)
@@ -97,7 +101,7 @@ class Router:
 
         found = joining.stations(self.guide, drafts, fallback, ALTERNATIVES)
         lines = tuple(dict.fromkeys(line for each in actives.values() for line in each.lines))
-        return Route(found, self.hidden(read), lines, tuple(ignored), joining.stops(found),
+        return Route(found, self.hidden(read), lines, tuple(home.ignored), joining.stops(found),
                      self.closed)
 
     def reader(self, person: Person, language: str) -> Reader:
