@@ -78,25 +78,30 @@ class Language:
 
     @property
     def standing(self) -> Markup:
-        """Return the sentence that says whether a person has checked what stands on the page."""
+        """Return the sentence that says whether a person has checked what stands on the page.
+
+        Where some have: a mark for it, see `foot`.
+        """
         if self.words.german:
             return Markup("")
         if self.words.checked.partly:
             return escape(STANDING)
         return self.say(CHECKED if self.words.checked.everything else NOT_CHECKED)
 
-    def marked(self, page: str) -> str:
-        """Return a page with a line below each text that nobody has checked, where some are.
+    def marked(self, text: str) -> str:
+        """Return HTML with a line below each text that nobody has checked, where some are.
 
         In Leichte Sprache each sentence gets a line of its own. A title, an option and the value
-        of an attribute can carry neither.
+        of an attribute can carry neither. No tag begins in one text and ends in another.
         """
-        if not any(mark in page for mark in (DRAFT, STANDING, LINE)):
-            return page
-        foot = self.words.look_up(PARTLY if DRAFT in page else CHECKED)
-        parts = TAG.split(page.replace(STANDING, escape(foot)))
+        if DRAFT not in text and LINE not in text:
+            return text
         return "".join(part.translate(PLAIN if number % 2 else SHOWN)
-                       for number, part in enumerate(parts))
+                       for number, part in enumerate(TAG.split(text)))
+
+    def foot(self, drafts: bool) -> bytes:
+        """Return what stands for STANDING on a page, in UTF-8; `drafts`: nobody checked some."""
+        return escape(self.words.look_up(PARTLY if drafts else CHECKED)).encode()
 
     def say(self, text: str, /, **values: object) -> Markup:
         """Return a German text of a template in this language, escaped, with its values put in."""

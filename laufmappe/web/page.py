@@ -22,7 +22,7 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language, lean
-from laufmappe.web.parts import Parts
+from laufmappe.web.parts import Line, Part, Parts, together
 from laufmappe.web.scripts import Packed, fingerprinted, script
 from laufmappe.web.sheet import Sheets
 from laufmappe.web.signs import Signs
@@ -59,9 +59,15 @@ script_of = lru_cache(4)(script)
 """The same for every site in a process: they depend on our own files alone."""
 
 
+READY = frozenset({Markup, Part, Line})
+
+
 def escaped(value: object) -> Markup:
-    """Escape a value for HTML, as `markupsafe.escape` does, which copies even what is escaped."""
-    return value if type(value) is Markup else escape(value)
+    """Escape a value for HTML, as `markupsafe.escape` does, which copies even what is escaped.
+
+    A part stays what it is: it is put in when the page is put together.
+    """
+    return value if type(value) in READY else escape(value)  # type: ignore[return-value]
 
 
 class Escaping(Template):
@@ -117,7 +123,7 @@ class Pages:
         self._guide, self._languages = guide, languages
         self._environments: dict[str, Environment] = {}
         self._templates: dict[tuple[str, str], Template] = {}
-        self._parts: dict[Hashable, Markup] = {}
+        self._parts: dict[Hashable, Part] = {}
 
     def _environment(self, language: Language) -> Environment:
         guide, languages = self._guide, self._languages
@@ -134,7 +140,7 @@ class Pages:
             script=self.script.address, paper=self.paper.address, favicon=self.favicon,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
-            icon=self.signs.mark, part=Parts(language.code, environment, self._parts),
+            icon=self.signs.mark, part=Parts(language, environment, self.signs, self._parts),
             preview=self._preview, told=page_of,
             emergency=[guide.services[name] for name in guide.site.emergency])
         return environment
@@ -150,8 +156,8 @@ class Pages:
         """Return the page `name` in the language `code`, in UTF-8."""
         language = self._languages[code]
         sheet = Markup(self.sheets.of(name, *language.tongue))  # noqa: S704 - our own file, hashed in the policy
-        text = self._template(language, name).render(values, sheet=sheet)
-        return self.signs.drawn(language.marked(text))
+        items = self._template(language, name).generate(values, sheet=sheet)
+        return together(items, language, self.signs)
 
     def _template(self, language: Language, name: str) -> Template:
         """Return a template; what all know is one plain dictionary, of which copies are cheap."""

@@ -1,13 +1,14 @@
 """The drawn signs: inlined at their first use on a page, referred to afterwards.
 
-A template writes a mark for each sign; the whole page is drawn at once. So a part of a page can be
-kept as it was rendered, whatever stands before it. The marks are other ones in each process, so
-that nobody can send one.
+A template writes a mark for each sign; it is drawn when the page is put together. So a part of a
+page can be kept as it was rendered, whatever stands before it. The marks are other ones in each
+process, so that nobody can send one.
 """
 
 import re
 import secrets
 from itertools import count
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,13 +18,21 @@ BEGIN, OURS, DIGITS = "\x04", secrets.token_hex(8), 4
 LENGTH = len(OURS) + DIGITS
 
 
+class Drawn(NamedTuple):
+    """A sign as SVG, hidden from screen readers: where it first stands on a page, and after."""
+
+    name: str
+    first: bytes
+    again: bytes
+
+
 class Signs:
     """All signs of a sprite."""
 
     def __init__(self, sprite: str) -> None:
         self._shapes = {name: (box, body.strip()) for name, box, body in SYMBOL.findall(sprite)}
         self._marks: dict[tuple[str, str], Markup] = {}
-        self._drawn: dict[bytes, tuple[str, bytes, bytes]] = {}
+        self._drawn: dict[str, Drawn] = {}
         self._number = count()
 
     @property
@@ -40,27 +49,11 @@ class Signs:
             named = f' class="{names}"' if names else ""
             at = f"{OURS}{next(self._number):0{DIGITS}}"
             svg = f'<svg{named} viewBox="{box}" aria-hidden="true">'
-            self._drawn[at.encode()] = (
-                name, f'{svg}<g id="i-{name}">{body}</g></svg>'.encode(),
-                f'{svg}<use href="#i-{name}"/></svg>'.encode())
+            self._drawn[at] = Drawn(name, f'{svg}<g id="i-{name}">{body}</g></svg>'.encode(),
+                                    f'{svg}<use href="#i-{name}"/></svg>'.encode())
             known = self._marks[name, kind] = Markup(f"{BEGIN}{at}")  # noqa: S704 - ours alone
         return known
 
-    def drawn(self, page: str) -> bytes:
-        """Return a page with its signs as SVG, hidden from screen readers, in UTF-8."""
-        seen = set[str]()
-        before, *parts = page.encode().split(BEGIN.encode())
-        pieces, known = [before], self._drawn
-        for part in parts:
-            found = known.get(part[:LENGTH])
-            if found is None:  # somebody sent it
-                pieces.append(BEGIN.encode() + part)
-                continue
-            name, first, again = found
-            if name in seen:
-                pieces.append(again)
-            else:
-                seen.add(name)
-                pieces.append(first)
-            pieces.append(part[LENGTH:])
-        return b"".join(pieces)
+    def drawn(self, at: str) -> Drawn | None:
+        """Return the sign of a mark, without BEGIN; None where it is none of ours."""
+        return self._drawn.get(at)

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from laufmappe.web.book import Book
 from laufmappe.web.card import Card
 from laufmappe.web.locale import Language
-from laufmappe.web.parts import Parts
+from laufmappe.web.parts import Line, Parts
 
 MOST_WHOLE = 7
 """So many folded stations are shown whole; where there are more, each only names its place."""
@@ -56,12 +54,12 @@ def stations(how: Shown, cards: Sequence[Card], stamps: Sequence[str],
                     brief and place >= opened)
 
 
-def line(how: Shown, ready: Sequence[Ready], part: Parts, stop: str, zone: str = "") -> Markup:
-    """Return the HTML of stations made ready; `part` and the templates come from the page.
+def line(how: Shown, ready: Sequence[Ready], part: Parts, stop: str, zone: str = "") -> Line:
+    """Return the parts of stations made ready; `part` and the templates come from the page.
 
     `zone`: the template of a heading before the first station of each group; "" for none.
     """
-    found, group = [], -1
+    found, group = Line(), -1
     second = how.language.second.code if how.language.second else ""
     for each in ready:
         card = each.card
@@ -72,7 +70,7 @@ def line(how: Shown, ready: Sequence[Ready], part: Parts, stop: str, zone: str =
             each.said, card.number, card.sign, card.station.office.id, second, each.state, how.nur,
             each.open, each.brief, *how.own)
         found.append(part(stop, known, how.own, partial(_values, how, each)))
-    return Markup("\n".join(found))  # noqa: S704 - parts, so escaped
+    return found
 
 
 def _values(how: Shown, each: Ready) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -10,16 +11,17 @@ from flask import Flask
 from jinja2 import DictLoader, Environment
 from kinds import HOUSEHOLDS, finished
 from longest import LONGEST
-from markupsafe import Markup, escape
+from markupsafe import escape
 from pages import Page
 from real import load
 
 from laufmappe.domain import token
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
-from laufmappe.web import create_app, parts
+from laufmappe.web import create_app, fingerprint, parts
 from laufmappe.web.book import Book
 from laufmappe.web.shown import _staged, database
+from laufmappe.web.signs import Drawn
 
 GUIDE = load(CONTENT)
 CODES = ("de", "de-simple", "ar", "uk")
@@ -29,6 +31,13 @@ WAYS = {name: token.write(GUIDE, finished(GUIDE, answers)) for name, answers in 
     **HOUSEHOLDS, "longest": LONGEST, "shown": {**MANY, "status": ("eu",)},
     "hidden": {**MANY, "status": ("no_papers",)}}.items()}
 SENT = {"antworten": WAYS["family"], "zeigen": "1"}
+
+
+def written(part: parts.Part) -> str:
+    """Return what a kept part says, its holes as marks."""
+    return b"".join(
+        each if isinstance(each, bytes) else each.first if isinstance(each, Drawn)
+        else f"{parts.CUT}{each}{parts.CUT}".encode() for each in part.pieces).decode()
 
 
 def looks(app: Flask) -> Iterator[tuple[str, str]]:
@@ -55,14 +64,18 @@ def test_pages_with_kept_parts_are_the_same_and_hold_no_visitor(
     monkeypatch.setattr(parts, "KEPT", 100_000)
     list(looks(app))
     kept = dict(looks(app))
-    found = [f"{known} {text}" for known, text in book.pages._parts.items()]
+    found = [f"{known} {written(part)}" for known, part in book.pages._parts.items()]
+    found += map(repr, book.cards._known.items())
     assert len(found) > 300
     for text in WAYS.values():
         assert not any(text in each for each in found)
     sent = re.compile(r'name="(?:antworten|mitnehmen)" value="(?!\x05)')
-    assert not any(sent.search(text) for text in book.pages._parts.values())
+    assert not any(sent.search(each) for each in found)
+    assert all(part.own == {} for part in book.pages._parts.values())
     book.pages._parts.clear()
     monkeypatch.setattr(parts, "KEPT", 0)  # all are forgotten before each one
+    monkeypatch.setattr(fingerprint, "MOST_KNOWN", 0)
+    book.cards._known.clear()
     fresh = dict(looks(app))
     assert [name for name, text in kept.items() if text != fresh[name]] == []
     assert not any(parts.CUT in text for text in fresh.values())
@@ -88,15 +101,18 @@ def test_appointments_are_in_no_part(tmp_path: Path) -> None:
     client = app.test_client()
     for path in (kept, f"{kept}?neben=ru"):
         assert "214" in client.get(f"/ar/{path}").text
-    assert [key for key, text in book.pages._parts.items() if "214" in text] == []
+    assert [key for key, part in book.pages._parts.items() if "214" in written(part)] == []
+    assert [key for key, (card, _stamp) in book.cards._known.items() if card.dates] == []
 
 
 def test_so_many_parts_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "KEPT", 20)
+    monkeypatch.setattr(fingerprint, "MOST_KNOWN", 10)
     app = create_app(Settings())
     book: Book = app.extensions["laufmappe"]
     for _name, _text in zip(range(60), looks(app), strict=False):
         assert len(book.pages._parts) <= 20
+        assert len(book.cards._known) <= 10
 
 
 def test_other_words_are_shown_at_once(page: Callable[..., Page], app: Flask) -> None:
@@ -108,18 +124,29 @@ def test_other_words_are_shown_at_once(page: Callable[..., Page], app: Flask) ->
     assert page("/uk/").text == before
 
 
-def test_own_value_is_put_in_as_it_is_and_never_kept() -> None:
+def fail() -> dict[str, object]:
+    raise AssertionError("values of a kept part were made")
+
+
+def test_own_value_is_put_in_as_it_is_and_never_kept(app: Flask) -> None:
+    book: Book = app.extensions["laufmappe"]
     environment = Environment(loader=DictLoader({"a": "{{ one }}|{{ two }}|{{ three }}"}),
                               autoescape=True)
-    kept: dict[Hashable, Markup] = {}
-    part = parts.Parts("de", environment, kept)
+    kept: dict[Hashable, parts.Part] = {}
+    german, signs = book.languages["de"], book.pages.signs
+    part = parts.Parts(german, environment, signs, kept)
+
+    def shown(*given: Any, **values: object) -> str:
+        return parts.together([part(*given, **values)], german, signs).decode()
+
     mark = f"{parts.CUT}two{parts.CUT}"
     for value in ("<b>", "&", mark):
-        assert part("a", 1, {"one": mark, "two": value}, three="3") == (
+        assert shown("a", 1, {"one": mark, "two": value}, three="3") == (
             f"{mark}|{escape(value)}|3")
-    assert part("a", None, {"one": "mine"}, two="", three="") == "mine||"
+    assert shown("a", 1, {"one": "1", "two": "2"}, fail) == "1|2|3"
+    assert shown("a", None, {"one": "mine"}, lambda: {"two": ""}, three="") == "mine||"
     assert list(kept) == [("de", "a", 1)]
-    assert not any(each in kept["de", "a", 1] for each in ("mine", "<b>", "&amp;"))
+    assert not any(each in written(kept["de", "a", 1]) for each in ("mine", "<b>", "&amp;"))
 
 
 @pytest.mark.parametrize("sent", ["\ue001", "\ue002", "\x04", "\x05keep\x05", "\ue007"])

@@ -7,6 +7,7 @@ shown, as `{{ _("...") }}` and a translating filter do in a project that follows
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import flask_babel
 from flask import Flask, render_template
@@ -19,7 +20,7 @@ from laufmappe.settings import Settings
 from laufmappe.web import create_app
 from laufmappe.web.locale import Language
 from laufmappe.web.page import TEMPLATES
-from laufmappe.web.parts import NONE
+from laufmappe.web.parts import NONE, together
 
 
 class StockLanguage(Language):
@@ -62,9 +63,11 @@ class StockPages:
     def render(self, code: str, name: str, /, **values: object) -> bytes:
         """Return the page `name` in the language `code`."""
         language = self._languages[code]
-        return self._signs.drawn(render_template(name, **{
-            **values, "language": language,
-            "sheet": Markup(self.sheets.of(name, *language.tongue))}))  # noqa: S704 - ours
+        lines = {key: partial(_line, values[key]) for key in ("line", "rest") if key in values}
+        text = render_template(name, **{
+            **values, **lines, "language": language,
+            "sheet": Markup(self.sheets.of(name, *language.tongue))})  # noqa: S704 - ours
+        return together([text], language, self._signs)
 
     def _part(self, name: str, _known: object, own: Mapping[str, str] = NONE,
               make: Callable[[], Mapping[str, object]] = dict, /, **values: object) -> str:
@@ -79,6 +82,11 @@ class StockPages:
             module = self._environment.from_string(text).module
             macro = self._macros[name] = module.part  # type: ignore[attr-defined]
         return macro(**given)
+
+
+def _line(line: Callable[..., list[str]], *given: object) -> Markup:
+    """Return the parts that a line takes in as one text."""
+    return Markup("").join(line(*given))
 
 
 def stock_app(settings: Settings, now: Callable[[], datetime.datetime]) -> Flask:
