@@ -69,6 +69,15 @@ def page_rows(ours: Flask, stock: Flask, samples: list[Sample],
                    "1.0, 0.50", "MISSED" if missed else ""]
 
 
+def language_rows(ours: Flask, samples: list[Sample], codes: list[str]) -> Iterator[list[str]]:
+    """Yield a row a page: the least time of ours in each language, and the bar."""
+    yield ["page", *codes, "bar", ""]
+    for sample in samples:
+        times = spent(60, *(request(ours, sample, code) for code in codes))
+        yield [sample.name, *(f"{least / 1_000:.2f}" for least, _middle in times), "1.0",
+               "MISSED" if any(least > 1_000 for least, _middle in times) else ""]
+
+
 def route_rows(router: Router) -> Iterator[list[str]]:
     """Yield a row a household: a route with its reasons; rules for its kind already sorted out."""
     yield ["household", "stations", "min", "median", "bar", ""]
