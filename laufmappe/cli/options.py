@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from tqdm import tqdm
-
 from laufmappe.content.check import sound
 from laufmappe.content.check.files import Files
 from laufmappe.content.finding import Finding
@@ -116,6 +114,8 @@ def findings(options: argparse.Namespace, found: Sequence[Finding],
 
 def bar(text: str) -> Callable[[Iterable[T]], Iterable[T]]:
     """Return a function that shows progress over what it yields, where somebody looks."""
+    from tqdm import tqdm  # noqa: PLC0415 - slow, and few commands show progress
+
     def shown(items: Iterable[T]) -> Iterable[T]:
         found: Iterable[T] = tqdm(items, desc=text, unit="", leave=False, disable=None)
         return found

@@ -10,6 +10,7 @@ from flask import Flask
 from laufmappe.catalogs.files import CatalogError
 from laufmappe.catalogs.words import compile_stale
 from laufmappe.cli import options as shared
+from laufmappe.cli import unswept
 from laufmappe.content.check import sound
 from laufmappe.content.finding import ContentError
 from laufmappe.settings import LOOPBACK, SettingsError, from_environment
@@ -43,8 +44,9 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError("Eine Vorschau (--as-of) gibt es nur auf diesem Rechner. Bitte --host "
                             "weglassen")
     address = shared.database()
-    application()
-    _remember(address)
+    with unswept():
+        application()
+        _remember(address)
     return serve(options.host, options.port, options.workers)
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from functools import cached_property
 from pathlib import Path
 
 import brotli
@@ -39,11 +40,15 @@ class Packed:
 
     def __init__(self, text: str, ending: str, kind: str) -> None:
         self.text, self._ending, self._kind = text, ending, kind
-        data = text.encode()
-        self.name = f"{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+        self.name = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.{ending}"
         self.address = f"/{ending}/{self.name}"
-        self.coded = {"br": brotli.compress(data, quality=11),
-                      "gzip": gzip.compress(data, 9, mtime=0), "": data}
+
+    @cached_property
+    def coded(self) -> dict[str, bytes]:
+        """Return the text by its coding; it is packed when it is first asked for."""
+        data = self.text.encode()
+        return {"br": brotli.compress(data, quality=11),
+                "gzip": gzip.compress(data, 9, mtime=0), "": data}
 
     def blueprint(self) -> Blueprint:
         """Return the address of the text; an old fingerprint is a page that does not exist."""

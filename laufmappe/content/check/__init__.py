@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from laufmappe.content.check import addresses, contact, offices, reach, rules, services, wording
+from laufmappe.content.check import rules
 from laufmappe.content.check.files import Files
 from laufmappe.content.finding import ContentError, Finding
 from laufmappe.content.folder import Folder
@@ -16,6 +16,15 @@ def check(root: Path, today: datetime.date) -> list[Finding]:
     A folder that cannot be loaded has the findings of load() and no others. Errors stop a start,
     warnings do not.
     """
+    from laufmappe.content.check import (  # noqa: PLC0415 - slow, and a start needs none of it
+        addresses,
+        contact,
+        offices,
+        reach,
+        services,
+        wording,
+    )
+
     try:
         files = _read(root, today)
     except ContentError as error:

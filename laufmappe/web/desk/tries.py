@@ -6,35 +6,51 @@ the refused ones, for all workers and through restarts (store/attempts.py).
 
 import datetime
 import ipaddress
+from functools import cached_property
+from typing import Any
 
 from flask import request
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from laufmappe.store.attempts import HOUR, MINUTE, Attempts
 
-BY_NAME, BY_ADDRESS = parse("5/minute"), parse("20/minute")
+BY_NAME, BY_ADDRESS = 5, 20  # a minute
 LONGEST = 60
 SAY = {MINUTE: "Zu viele Versuche. Bitte warten Sie eine Minute.",
        HOUR: "Zu viele Versuche mit diesem Namen. Bitte warten Sie eine Stunde."}
+
+
+class Often:
+    """Counts how often something happens in a minute, in the memory of this worker."""
+
+    @cached_property
+    def _counts(self) -> Any:
+        from limits.storage import MemoryStorage  # noqa: PLC0415 - slow, seldom needed
+        from limits.strategies import MovingWindowRateLimiter  # noqa: PLC0415 - as above
+
+        return MovingWindowRateLimiter(MemoryStorage())
+
+    def once_more(self, most: int, *what: str) -> bool:
+        """Count it once more; False where it was so often already."""
+        from limits import RateLimitItemPerMinute  # noqa: PLC0415 - as above
+
+        return bool(self._counts.hit(RateLimitItemPerMinute(most), *what))
 
 
 class Tries:
     """What counts tries: this worker's memory, and the database."""
 
     def __init__(self, database: str) -> None:
-        self._memory = MovingWindowRateLimiter(MemoryStorage())
+        self._memory = Often()
         self._kept = Attempts(database) if database else None
 
     def ask(self) -> bool:
         """Say whether this address may ask once more for what proves nothing yet."""
-        return self._memory.hit(BY_ADDRESS, "address", _address())
+        return self._memory.once_more(BY_ADDRESS, "address", _address())
 
     def begin(self, name: str, now: datetime.datetime) -> int:
         """Count a try from this address, for this name; return 0 or how many seconds to wait."""
         plain = name.strip().casefold()[:LONGEST]
-        if not self.ask() or (plain and not self._memory.hit(BY_NAME, "name", plain)):
+        if not self.ask() or (plain and not self._memory.once_more(BY_NAME, "name", plain)):
             return MINUTE
         return self._kept.take(_address(), plain, now) if self._kept else 0
 

@@ -4,9 +4,6 @@ import datetime
 from functools import partial
 
 from flask import Blueprint, Response, abort, current_app, g, request
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain import token, voucher
@@ -17,10 +14,11 @@ from laufmappe.store.vouchers import Vouchers
 from laufmappe.web.answers import typed
 from laufmappe.web.desk.once import Once
 from laufmappe.web.desk.session import Desk
+from laufmappe.web.desk.tries import Often
 from laufmappe.web.paper import slips
 
 FORM = 16
-OFTEN = parse("20/minute")
+OFTEN = 20  # numbers a minute
 FARTHEST = datetime.timedelta(days=365)
 SAY = {
     voucher.TAKEN: "Eingelöst. Er gilt jetzt nicht mehr.",
@@ -43,7 +41,7 @@ def add(views: Blueprint, desk: Desk) -> None:
     """Add /schalter/gutscheine and the slip. A number is never part of an address."""
     store = Vouchers(desk.book.settings.database) if desk.book.settings.database else None
     once = Once()
-    limiter = MovingWindowRateLimiter(MemoryStorage())
+    typed_in = Often()
 
     def page(status: int = 200, **told: object) -> Response:
         return _page(desk, status, **told)
@@ -56,7 +54,7 @@ def add(views: Blueprint, desk: Desk) -> None:
             return _issue(desk, store, once)
         if verb != "einloesen":
             abort(400)
-        if not limiter.hit(OFTEN, str(g.account.id)):
+        if not typed_in.once_more(OFTEN, str(g.account.id)):
             return page(429, told=SLOW)
         return _redeem(desk, store)
 
