@@ -27,6 +27,8 @@ from laufmappe.web.watch import Watch
 OPEN = "public, max-age=0, s-maxage=300, must-revalidate"
 CLOSED = "private, no-store"
 SAFE = "?nur=sicher"
+WHOLE: frozenset[str] = frozenset()
+UNMARKED = frozenset({".draft"})
 OWN = ("m/", "mappe", "frage/", "pruefen", "hilfe")
 """So begin the pages that know by the answers whom they protect: no address need say it."""
 
@@ -123,21 +125,30 @@ class Book:
             return self.settings.url
         return f"{request.scheme}://{request.host}"
 
+    def sheet(self, name: str, without: frozenset[str] = WHOLE) -> str:
+        """Return the sheet for a page of this template; a draft is marked only beside others."""
+        language = self.language
+        return self.pages.sheets.of(
+            name, *language.tongue,
+            without=without if language.words.checked.partly else without | UNMARKED)
+
     def show(self, name: str, status: int = 200, /, *, fixed: bool = False, here: str = "",
-             **values: object) -> Response:
+             without: frozenset[str] = WHOLE, **values: object) -> Response:
         """Render a page. `fixed`: it depends on no answer; `here`: its address after the language.
+
+        `without`: names for which its sheet needs no rules, see `Sheets.of`.
 
         A fixed page may be cached by a proxy as long as no cookie came along (rules.md, Cookies
         and caches).
         """
         visit, language = self.visit(), self.language
         safe = values.setdefault("safe", self.safe)
-        data = self.pages.render(language.code, name, visit=visit, here=here,
+        sheet = self.sheet(name, without)
+        data = self.pages.render(language.code, name, sheet=sheet, visit=visit, here=here,
                                  nur=SAFE if safe else "",
                                  along=SAFE if safe and not here.startswith(OWN) else "", **values)
         response = Response(data, status, content_type="text/html; charset=utf-8")
-        response.headers["Content-Security-Policy"] = policy(
-            self.pages.sheets.of(name, *language.tongue))
+        response.headers["Content-Security-Policy"] = policy(sheet)
         if not fixed or visit.kept or visit.begun or status != 200:
             response.headers["Cache-Control"] = CLOSED
             return response

@@ -152,11 +152,11 @@ class Pages:
         self._templates.clear()
         self._parts.clear()
 
-    def render(self, code: str, name: str, /, **values: object) -> bytes:
-        """Return the page `name` in the language `code`, in UTF-8."""
+    def render(self, code: str, name: str, /, sheet: str, **values: object) -> bytes:
+        """Return the page `name` in the language `code`, in UTF-8. `sheet`: its rules."""
         language = self._languages[code]
-        sheet = Markup(self.sheets.of(name, *language.tongue))  # noqa: S704 - our own file, hashed in the policy
-        items = self._template(language, name).generate(values, sheet=sheet)
+        known = Markup(sheet)  # noqa: S704 - our own file, hashed in the policy
+        items = self._template(language, name).generate(values, sheet=known)
         return together(items, language, self.signs)
 
     def _template(self, language: Language, name: str) -> Template:

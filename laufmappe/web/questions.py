@@ -1,6 +1,7 @@
 """The questionnaire: one question a page, the check page, and the page with help at once."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answer
@@ -128,7 +129,24 @@ def _question(book: Book, page: str, chosen: dict[str, tuple[str, ...]] | None =
         "public/question.html", 422 if problems else 200, fixed=page == "who",
         here=f"frage/{book.guide.step(page)}", page=page, asked=asked, number=place + 1,
         left=max(0, left - (page not in before)), back=_back(book, before, place),
-        problems=problems or {})
+        problems=problems or {}, without=_without(asked))
+
+
+@cache
+def _unused(radios: bool, boxes: bool, papers: bool, groups: bool,
+            problems: bool) -> frozenset[str]:
+    """Return what questions can have and these have not, for the sheet of their page."""
+    return frozenset(
+        name for there, names in ((radios, ("@type=radio",)), (boxes, ("@type=checkbox",)),
+                                  (papers, (".doc",)), (groups, (".big",)),
+                                  (problems, (".err", ".by"))) if not there for name in names)
+
+
+def _without(asked: list[Asked]) -> frozenset[str]:
+    return _unused(
+        any(not each.question.many for each in asked), any(each.question.many for each in asked),
+        any(option.sign[:2] == "d-" for each in asked for option in each.options),
+        any(each.question.group_titles for each in asked), any(each.problem for each in asked))
 
 
 def _back(book: Book, before: list[str], place: int) -> str:

@@ -9,7 +9,7 @@ from flask import Flask, Request, Response, abort, request
 YEAR = 31_536_000
 
 
-@lru_cache(128)
+@lru_cache(512)
 def hashed(sheet: str) -> str:
     """Return the CSP source of an inline sheet."""
     digest = hashlib.sha256(sheet.encode()).digest()

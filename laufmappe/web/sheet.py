@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 # What browsers add, and what Python writes on any page; what `language.beside()` writes.
 ALWAYS = ('<html><head><body><tbody><details open hidden><main data-audio><span lang="*" dir="*">'
           '<span class="draft"><br><svg class="flip"><g><use><title><desc><path><rect><text>')
+NOTHING: frozenset[str] = frozenset()
 BESIDE = '<span class="de too">'
 RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
 # A rule for whole pages in a language or a direction.
@@ -59,20 +60,23 @@ class Sheets:
         self._environment = Environment(loader=self._loader, autoescape=True)
         self._always = Names(ALWAYS, signs).found | scripted(script)
         self._read: dict[str, tuple[set[str], set[str | None]]] = {}
-        self._tongues = {value for _, value in ROOT.findall(sheet)}
-        self._sheets: dict[tuple[str, frozenset[str]], str] = {}
+        self._tongues = frozenset(value for _, value in ROOT.findall(sheet))
+        self._sheets: dict[tuple[str, frozenset[str], frozenset[str]], str] = {}
 
-    def of(self, template: str, *tongue: str) -> str:
+    def of(self, template: str, *tongue: str, without: frozenset[str] = NOTHING) -> str:
         """Return the sheet for pages of this template.
 
-        `tongue`: tag and direction of the language; without, the rules for all stay.
+        `tongue`: tag and direction of the language; without, the rules for all stay. `without`:
+        names that do not occur on this page, though they could.
         """
-        kind = self._tongues.intersection(tongue) if tongue else frozenset(self._tongues)
-        known = template, frozenset(kind)
-        if known not in self._sheets:
-            self._sheets[known] = sifted(shaken(self.whole, able(self.names(template))),
-                                         lambda selector: speaks(selector, kind))
-        return self._sheets[known]
+        kind = self._tongues.intersection(tongue) if tongue else self._tongues
+        known = template, kind, without
+        found = self._sheets.get(known)
+        if found is None:
+            found = self._sheets[known] = sifted(
+                shaken(self.whole, able(self.names(template) - without)),
+                lambda selector: speaks(selector, kind))
+        return found
 
     def names(self, template: str) -> set[str]:
         """Return every name that can occur on pages of this template; * stands for any letters."""

@@ -131,5 +131,5 @@ def _page(book: Book) -> Response:
         own=Markup(own))  # noqa: S704 - numbers of our own sheet
     response.headers["Cache-Control"] = CLOSED
     response.headers["Content-Security-Policy"] = policy(
-        book.pages.sheets.of("style/style.html", *book.language.tongue), own)
+        book.sheet("style/style.html"), own)
     return response

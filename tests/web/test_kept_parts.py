@@ -16,6 +16,8 @@ from pages import Page
 from real import load
 
 from laufmappe.domain import token
+from laufmappe.domain.closure import Closure, closed
+from laufmappe.domain.route import Router
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
 from laufmappe.web import create_app, fingerprint, parts
@@ -103,6 +105,25 @@ def test_appointments_are_in_no_part(tmp_path: Path) -> None:
         assert "214" in client.get(f"/ar/{path}").text
     assert [key for key, part in book.pages._parts.items() if "214" in written(part)] == []
     assert [key for key, (card, _stamp) in book.cards._known.items() if card.dates] == []
+
+
+def test_cards_are_made_anew_while_something_is_closed(app: Flask) -> None:
+    book: Book = app.extensions["laufmappe"]
+    today = book.now().date()
+    answers = finished(GUIDE, HOUSEHOLDS["adult"])
+    route = book.router.route(answers)
+    number = next(each.service.number for each in route.stations if each.service)
+    shut = Router(GUIDE, today, closed=closed([Closure(1, number, today, today)], today))
+    cards, german = fingerprint.Cards(GUIDE), GUIDE.locales["de"]
+    usual = cards.of(route, german, route.stops)
+    known = dict(cards._known)
+    assert len(known) == len(usual) == len(route.stops)
+    other = shut.route(answers)
+    found = cards.of(other, german, other.stops)
+    assert cards._known == known
+    assert any(card.closed or card.instead for card, _stamp in found)
+    assert cards.of(route, german, route.stops) == usual
+    assert [stamp for _card, stamp in usual] == [fingerprint.stamp(card) for card, _ in usual]
 
 
 def test_so_many_parts_are_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,22 @@ def test_policy_allows_the_sheet_of_the_page_alone(client: FlaskClient) -> None:
     assert "style-src 'none';" in policy()
 
 
+def test_question_brings_rules_for_what_stands_on_it(client: FlaskClient) -> None:
+    def sheet(path: str, **sent: str) -> str:
+        response = client.post(path, data=sent) if sent else client.get(path)
+        return response.get_data(as_text=True).split("<style>")[1].split("</style>")[0]
+
+    one = sheet("/de/frage/who")
+    assert "[type=radio]" in one
+    assert not [each for each in ("checkbox", ".doc", ".big", ".err", ".draft") if each in one]
+    assert ".err" in sheet("/de/frage/who", who="")
+    client.post("/de/frage/who", data={"who": "me"})
+    several = sheet("/de/frage/need")
+    assert "[type=checkbox]" in several
+    assert ".big" in several
+    assert "[type=radio]" not in several
+
+
 def test_stil_lacks_no_rule() -> None:
     text = create_app(Settings(style=True)).test_client().get("/stil/ar").get_data(as_text=True)
     [*_own, sheet] = [each.split("</style>")[0] for each in text.split("<style>")[1:]]

@@ -60,13 +60,13 @@ class StockPages:
             part=self._part, told=page_of,
             emergency=[book.guide.services[name] for name in book.guide.site.emergency])
 
-    def render(self, code: str, name: str, /, **values: object) -> bytes:
+    def render(self, code: str, name: str, /, sheet: str, **values: object) -> bytes:
         """Return the page `name` in the language `code`."""
         language = self._languages[code]
         lines = {key: partial(_line, values[key]) for key in ("line", "rest") if key in values}
         text = render_template(name, **{
             **values, **lines, "language": language,
-            "sheet": Markup(self.sheets.of(name, *language.tongue))})  # noqa: S704 - ours
+            "sheet": Markup(sheet)})  # noqa: S704 - ours
         return together([text], language, self._signs)
 
     def _part(self, name: str, _known: object, own: Mapping[str, str] = NONE,
