@@ -125,12 +125,18 @@ class Book:
             return self.settings.url
         return f"{request.scheme}://{request.host}"
 
-    def sheet(self, name: str, without: frozenset[str] = WHOLE) -> str:
-        """Return the sheet for a page of this template; a draft is marked only beside others."""
+    def sheet(self, name: str, without: frozenset[str] = WHOLE,
+              second: Language | None = None) -> str:
+        """Return the sheet for a page of this template.
+
+        On a public page there are drafts to be marked only if its language, or the second one, is
+        checked in part; a desk shows other languages too.
+        """
         language = self.language
-        return self.pages.sheets.of(
-            name, *language.tongue,
-            without=without if language.words.checked.partly else without | UNMARKED)
+        if name.startswith("public/") and not language.words.checked.partly and not (
+                second and second.words.checked.partly):
+            without |= UNMARKED
+        return self.pages.sheets.of(name, *language.tongue, without=without)
 
     def show(self, name: str, status: int = 200, /, *, fixed: bool = False, here: str = "",
              without: frozenset[str] = WHOLE, **values: object) -> Response:
@@ -143,7 +149,8 @@ class Book:
         """
         visit, language = self.visit(), self.language
         safe = values.setdefault("safe", self.safe)
-        sheet = self.sheet(name, without)
+        shown = values.get("language")
+        sheet = self.sheet(name, without, shown.second if isinstance(shown, Language) else None)
         data = self.pages.render(language.code, name, sheet=sheet, visit=visit, here=here,
                                  nur=SAFE if safe else "",
                                  along=SAFE if safe and not here.startswith(OWN) else "", **values)

@@ -16,8 +16,9 @@ MOST_KNOWN = 1_000
 class Cards:
     """Makes the cards of a way with their fingerprints, and keeps each for all sent there alike.
 
-    It is known by the stop, its reasons, the language and whether the reader is protected: by what
-    rows say, as the part of a page is. Where something is closed, cards are made anew.
+    It is known by what it shows: the places and kinds of offices of the stop, the reasons said
+    there, the language and whether the reader is protected; not by rows, nor by who is in a
+    household. Where something is closed, cards are made anew.
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -31,10 +32,11 @@ class Cards:
         found = []
         for stop in stops:
             reasons = tuple(cards.reasons(stop, said, ages))
-            key = stop, reasons, route.hidden, locale.code
+            bare = _bare(stop)
+            key = bare, reasons, route.hidden, locale.code
             each = None if route.closed.spans else self._known.get(key)
             if each is None:
-                made = cards.card(self._guide, route, locale, stop, reasons)
+                made = cards.card(self._guide, route, locale, bare, reasons)
                 each = made, stamp(made)
                 if not route.closed.spans:
                     self._keep(key, each)
@@ -46,6 +48,12 @@ class Cards:
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[key] = each
+
+
+def _bare(stop: Stop) -> Stop:
+    """Return a stop without what no card shows: rows, persons, and reasons said elsewhere."""
+    return stop._replace(stations=tuple([each._replace(rows=(), reasons=(), persons=())
+                                         for each in stop.stations]))
 
 
 def mark(cards: Iterable[Card], stamps: Iterable[str], lines: object) -> str:

@@ -71,6 +71,10 @@ def test_pages_with_kept_parts_are_the_same_and_hold_no_visitor(
     assert len(found) > 300
     for text in WAYS.values():
         assert not any(text in each for each in found)
+    for card, _stamp in book.cards._known.values():
+        assert card.station.rows == card.station.reasons == card.station.persons == ()
+    assert not any(each.rows or each.reasons or each.persons
+                   for stop, *_rest in book.cards._known for each in stop.stations)
     sent = re.compile(r'name="(?:antworten|mitnehmen)" value="(?!\x05)')
     assert not any(sent.search(each) for each in found)
     assert all(part.own == {} for part in book.pages._parts.values())

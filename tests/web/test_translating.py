@@ -129,6 +129,15 @@ def test_mark_stands_exactly_where_nobody_has_checked(checked: Callable[..., Fla
                              app.test_client().get(other).get_data(as_text=True)[:5000])
 
 
+def test_drafts_of_a_second_language_are_marked_too(checked: Callable[..., Flask]) -> None:
+    client = checked("Zurück").test_client()
+    for code in ("de", "tr"):
+        text = client.get(f"/{code}/m/{code_of('adult')}?neben=uk").text
+        assert 'class="draft"' in text
+        assert ".draft{" in text
+        assert ".draft{" not in client.get(f"/{code}/m/{code_of('adult')}").text
+
+
 def test_paper_says_not_checked_only_where_it_is(checked: Callable[..., Flask]) -> None:
     app = checked("Für mich")
     with app.test_request_context():
