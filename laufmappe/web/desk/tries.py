@@ -7,6 +7,7 @@ the refused ones, for all workers and through restarts (store/attempts.py).
 import datetime
 import ipaddress
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from flask import request
@@ -22,6 +23,9 @@ SAY = {MINUTE: "Zu viele Versuche. Bitte warten Sie eine Minute.",
 class Often:
     """Counts how often something happens in a minute, in the memory of this worker."""
 
+    def __init__(self) -> None:
+        self._first = Lock()
+
     @cached_property
     def _counts(self) -> Any:
         from limits.storage import MemoryStorage  # noqa: PLC0415 - slow, seldom needed
@@ -33,7 +37,9 @@ class Often:
         """Count it once more; False where it was so often already."""
         from limits import RateLimitItemPerMinute  # noqa: PLC0415 - as above
 
-        return bool(self._counts.hit(RateLimitItemPerMinute(most), *what))
+        with self._first:  # later versions of Python make a cached property without one
+            counts = self._counts
+        return bool(counts.hit(RateLimitItemPerMinute(most), *what))
 
 
 class Tries:
