@@ -15,7 +15,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from matching import wanting
+from matching import wanting, wanting_at_the_top
 from pages import parsed
 from postgres import Server
 from real import load
@@ -167,7 +167,8 @@ def _unstyled(response: Response) -> Iterator[str]:
         tags = frozenset([sheet, *re.findall("<[a-z][^>]*>", VALUES.sub("", text))])
         if tags not in SEEN:
             SEEN.add(tags)
-            yield from wanting(sheet, parsed(text))
+            followed = '<link rel="stylesheet" href="/css/' in text  # as a page of the public side
+            yield from (wanting_at_the_top if followed else wanting)(sheet, parsed(text))
         if response.headers["Content-Security-Policy"] != policy(sheet):
             yield response.headers["Content-Security-Policy"]
 

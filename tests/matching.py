@@ -13,6 +13,8 @@ SHEET, PAPER = (smaller((STATIC / "css" / name).read_text(encoding="utf-8"))
 # What the scripts and a reader's taps add to elements, whichever they are; test_sheet.py looks.
 ADDED = frozenset({"read", "heard", "done"})
 SET = {"data-say": "", "hidden": "", "open": ""}
+WAITING = ("@supports", "@media(forced-colors:active)", "@media(min-width:34rem)")
+STATE = re.compile(r":focus-visible$|:checked\+label$|:checked::after$|\[open\]")
 PART = re.compile(r"""\[([\w-]+)(?:="?([\w-]*)"?)?\]|([.#]?)([\w-]+)""")
 Rule = tuple[str, str, str]
 
@@ -38,14 +40,14 @@ def rules(sheet: str) -> Iterator[Rule]:
 
 
 @cache
-def dropped(part: str, whole: str = SHEET) -> list[str]:
-    """Return the selectors that a part lacks; ValueError where it is none, or in another order."""
+def dropped(part: str, whole: str = SHEET) -> list[Rule]:
+    """Return the rules that a part lacks; ValueError where it is none, or in another order."""
     rest, found = list(rules(part)), []
     for rule in rules(whole):
         if rest and rest[0] == rule:
             del rest[0]
         else:
-            found.append(rule[1])
+            found.append(rule)
     if rest:
         raise ValueError(f"not in the sheet: {rest[0]}")
     return found
@@ -53,11 +55,48 @@ def dropped(part: str, whole: str = SHEET) -> list[str]:
 
 def wanting(part: str, root: Element) -> list[str]:
     """Return the dropped selectors each part of which matches some element of the page."""
-    elements = {(each.tag, *each.attrib.items()): each for each in root.iter()
+    found = list(root.iter())
+    return [selector for _around, selector, _body in unmet(part, found, added=True)]
+
+
+def wanting_at_the_top(part: str, root: Element) -> list[str]:
+    """Return the same for what can be seen as a page comes, before the whole sheet has come.
+
+    Rules for few screens may come later, and for what was touched, which the browser marks too.
+    """
+    rtl = root.get("dir") == "rtl"
+    return [selector for around, selector, _body in unmet(part, list(top(root)), added=False)
+            if not around.startswith(WAITING) and not STATE.search(selector)
+            and (rtl or not selector.startswith("[dir=rtl]"))]
+
+
+def top(element: Element, *, stop: bool = False) -> Iterator[Element]:
+    """Yield what is not in the foot, hidden, or below the line of a way; nor what is folded.
+
+    What can be folded in a stop is below the first screen, even where it is open.
+    """
+    yield element
+    folded = element.tag == "details" and ("open" not in element.attrib or stop)
+    way = element.tag == "main" and any("data-stand" in each.attrib for each in element.iter())
+    for each in element:
+        if each.tag == "footer" or (folded and each.tag != "summary"):
+            continue
+        if "hidden" in each.attrib:
+            yield each
+            continue
+        yield from top(each, stop=stop or "data-stand" in each.attrib)
+        if way and (each.tag, each.get("class")) == ("ol", "line"):
+            return
+
+
+def unmet(part: str, found: Iterable[Element], *, added: bool) -> Iterator[Rule]:
+    """Yield the rules a part lacks of which each compound matches one of these elements."""
+    elements = {(each.tag, *each.attrib.items()): each for each in found
                 if isinstance(each.tag, str)}.values()  # alike ones once
     known: dict[str, bool] = {}
-    return [selector for selector in dropped(part)
-            if all(_found(each, elements, known) for each in compounds(selector))]
+    for rule in dropped(part):
+        if all(_found(each, elements, known, added) for each in compounds(rule[1])):
+            yield rule
 
 
 @cache
@@ -67,19 +106,20 @@ def compounds(selector: str) -> list[str]:
     return [each for each in re.split(r"[ >+~](?![^\[]*\])", plain) if each]
 
 
-def _found(compound: str, elements: Iterable[Element], known: dict[str, bool]) -> bool:
+def _found(compound: str, elements: Iterable[Element], known: dict[str, bool],
+           added: bool) -> bool:
     if compound not in known:
-        known[compound] = any(matches(each, compound) for each in elements)
+        known[compound] = any(matches(each, compound, added=added) for each in elements)
     return known[compound]
 
 
 parts = cache(PART.findall)
 
 
-def matches(element: Element, compound: str) -> bool:
-    """Say whether an element matches a part of a selector, with all that may be added to it."""
-    given = {**SET, **element.attrib}
-    classes = {*ADDED, *given.get("class", "").split()}
+def matches(element: Element, compound: str, *, added: bool = True) -> bool:
+    """Say whether an element matches a part of a selector, `added`: with all that may be added."""
+    given = {**SET, **element.attrib} if added else element.attrib
+    classes = {*(ADDED if added else ()), *given.get("class", "").split()}
     for name, value, mark, word in parts(compound):
         if name and (name not in given or (value and given[name] != value)):
             return False

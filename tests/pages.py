@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
-from matching import wanting
+from matching import wanting_at_the_top
 from werkzeug.test import TestResponse
 
 from laufmappe.domain.guide import Guide
 from laufmappe.web.security import policy
 
-OWN = re.compile(r"/static/icons/app\.svg\?[0-9a-f]{12}|/js/[0-9a-f]{12}\.js|"
+OWN = re.compile(r"/js/[0-9a-f]{12}\.js|"
                  r"/css/[0-9a-f]{12}\.css|/[a-z-]+/app\.webmanifest")
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "link": "href",
           "object": "data", "embed": "src"}
@@ -158,16 +158,16 @@ def _resources(_guide: Guide, page: Page) -> Iterator[str]:
 
 
 def _sheets(_guide: Guide, page: Page) -> Iterator[str]:
-    sheets = [each.get("media") for each in page.all("link") if each.get("rel") == "stylesheet"]
-    if sheets != ["print"]:  # the paint waits for a sheet for the screen
-        yield f"sheets for {sheets}"
+    sheets = [each for each in page.all("link") if each.get("rel") == "stylesheet"]
+    if sheets != list(page.root.iter())[-1:]:  # what stands below waits for it
+        yield f"sheets: {[each.attrib for each in sheets]}"
     styles = page.all("style")
     if len(styles) != 1:
         yield f"{len(styles)} style elements"
     elif page.response.headers["Content-Security-Policy"] != policy(styles[0].text or ""):
         yield f"policy: {page.response.headers['Content-Security-Policy']}"
     yield from (f"the sheet lacks {each}" for style in styles
-                for each in wanting(style.text or "", page.root))
+                for each in wanting_at_the_top(style.text or "", page.root))
     if "url(" in (styles[0].text or "") or "@import" in (styles[0].text or ""):
         yield "the sheet loads something"
 

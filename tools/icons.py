@@ -6,7 +6,7 @@ from pathlib import Path
 import typst
 
 ICONS = Path(__file__).parents[1] / "static" / "icons"
-SIZES = (192, 512)
+SIZES = (48, 192, 512)
 MARK = re.compile(r'<symbol id="mark" viewBox="0 0 36 24">(.*?)</symbol>')
 
 

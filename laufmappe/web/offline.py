@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import rjsmin
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response, redirect, send_from_directory
 from werkzeug.wrappers import Response as Answer
 
 from laufmappe.domain.text import N_
@@ -14,6 +14,7 @@ from laufmappe.web.book import OPEN, Book
 from laufmappe.web.scripts import fingerprinted
 
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+DAY = 86_400  # seconds
 WAY_COLOUR, PAGE_COLOUR = "#005a60", "#ffffff"
 ICONS = [
     {"src": fingerprinted(STATIC, "icons/app.svg"), "sizes": "any", "type": "image/svg+xml"},
@@ -24,7 +25,7 @@ ICONS = [
 
 
 def blueprint(book: Book) -> Blueprint:
-    """Return /<code>/app.webmanifest, /<code>/app, /<code>/ohne-netz and /sw.js."""
+    """Return /<code>/app.webmanifest, /<code>/app, /<code>/ohne-netz, /sw.js and /favicon.ico."""
     views = Blueprint("offline", __name__)
     worker = _worker(STATIC / "sw.js")
 
@@ -47,6 +48,11 @@ def blueprint(book: Book) -> Blueprint:
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Content-Security-Policy"] = WORKER_POLICY
         return response
+
+    @views.get("/favicon.ico")
+    def icon() -> Answer:
+        """Send the sign of the site; browsers ask here, so no page spends bytes on naming it."""
+        return send_from_directory(STATIC / "icons", "app-48.png", max_age=DAY)
 
     return views
 

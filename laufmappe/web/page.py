@@ -113,11 +113,10 @@ class Pages:
         sheet, paper, desk, sprite = (
             (static / name).read_text(encoding="utf-8")
             for name in ("css/site.css", "css/print.css", "desk.js", "icons/sprite.svg"))
-        self.paper = Packed(smaller(paper), "css", "text/css")
+        self.whole = Packed(f"{smaller(sheet)}@media print{{{smaller(paper)}}}", "css", "text/css")
         self.sheets = sheets_of(smaller(sheet), TEMPLATES, sprite,
-                             f"{self.script.text}\n{jsmin(desk)}")
+                                f"{self.script.text}\n{jsmin(desk)}")
         self.desk = [fingerprinted(static, name) for name in ("css/desk.css", "desk.js")]
-        self.favicon = fingerprinted(static, "icons/app.svg")
         self.signs = Signs(sprite)
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._guide, self._languages = guide, languages
@@ -137,7 +136,7 @@ class Pages:
         environment.globals.update(
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
-            script=self.script.address, paper=self.paper.address, favicon=self.favicon,
+            script=self.script.address, whole=self.whole.address,
             desk_sheet=self.desk[0], desk_script=self.desk[1],
             audio=partial(self.recordings.attribute, language.code),
             icon=self.signs.mark, part=Parts(language, environment, self.signs, self._parts),

@@ -1,5 +1,8 @@
 """The part of the style sheet that a kind of page can use, worked out from template and language.
 
+A public page brings the rules for what stands at its top; the whole sheet follows it (decision
+0042). A page of the desk brings all that it can use.
+
 A selector stays where each tag, class, id and attribute it asks for can occur: in the template and
 all it takes in, in the signs, in what Python writes, in the strings of the scripts. How they stand
 to each other is not looked at, and what is known only once a page is made may be anything: a page
@@ -20,8 +23,16 @@ ALWAYS = ('<html><head><body><tbody><details open hidden><main data-audio><span 
 NOTHING: frozenset[str] = frozenset()
 BESIDE = '<span class="de too">'
 RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
-# A rule for whole pages in a language or a direction.
-ROOT = re.compile(r"html\[(dir|lang)=([\w-]+)\] ")
+# A rule for whole pages in a language or a direction; one for parts of them too.
+ROOT = re.compile(r"html\[(?:dir|lang)=([\w-]+)\] ")
+TONGUE = re.compile(r"(?:html)?\[(?:dir|lang)=([\w-]+)\] ")
+# What the whole sheet follows, what stands further down or is folded there, and which rules can
+# wait: for few screens, and for what has been touched, which can be told from the rest without.
+FOLLOWED = "layout/base.html"
+BELOW = frozenset({"layout/foot.html", *(f"components/{name}.html" for name in (
+    "below", "emergency", "end", "exact", "folded", "kept", "take"))})
+RARE = ("@supports", "@media(forced-colors", "@media(min-width")
+TOUCHED = re.compile(r":focus|:checked[+:]|\[open\]")
 COMMA = re.compile(r",(?![^()]*\))")
 # What asks for nothing: brackets may hold what is not to be there, the rest can come and go.
 OPEN = re.compile(r"\([^()]*\)|::?[\w-]+")
@@ -58,9 +69,9 @@ class Sheets:
         self.whole = sheet
         self._loader = FileSystemLoader(folder)
         self._environment = Environment(loader=self._loader, autoescape=True)
-        self._always = Names(ALWAYS, signs).found | scripted(script)
+        self._always, self._scripted = Names(ALWAYS, signs).found, scripted(script)
         self._read: dict[str, tuple[set[str], set[str | None]]] = {}
-        self._tongues = frozenset(value for _, value in ROOT.findall(sheet))
+        self._tongues = frozenset(TONGUE.findall(sheet))
         self._sheets: dict[tuple[str, frozenset[str], frozenset[str]], str] = {}
 
     def of(self, template: str, *tongue: str, without: frozenset[str] = NOTHING) -> str:
@@ -73,23 +84,39 @@ class Sheets:
         known = template, kind, without
         found = self._sheets.get(known)
         if found is None:
-            found = self._sheets[known] = sifted(
-                shaken(self.whole, able(self.names(template) - without)),
-                lambda selector: speaks(selector, kind))
+            found = shaken(self.whole, able(self.names(template) - without))
+            found = sifted(found, lambda selector: speaks(ROOT, selector, kind))
+            if FOLLOWED in self._taken(template):
+                found = sifted(found, lambda selector: speaks(TONGUE, selector, kind)
+                               and not TOUCHED.search(selector), RARE)
+            self._sheets[known] = found
         return found
 
     def names(self, template: str) -> set[str]:
-        """Return every name that can occur on pages of this template; * stands for any letters."""
-        found, seen, left = set(self._always), set[str](), [template]
+        """Return every name that its sheet needs rules for; * stands for any letters.
+
+        Where the whole sheet follows, these are the names at the top of a page as it comes.
+        """
+        taken = self._taken(template)
+        if FOLLOWED in taken:
+            taken = self._taken(template, but=BELOW)
+            return self._always.union(*map(self._names, taken))
+        return self._always.union(self._scripted, *map(self._names, taken))
+
+    def _taken(self, template: str, but: Container[str] = ()) -> set[str]:
+        """Return a template and all that it takes in, but for some and what they take in."""
+        found, left = set[str](), [template]
         while left:
             each = left.pop()
-            if each in seen:
+            if each in found or each in but:
                 continue
-            seen.add(each)
-            names, others = self._named(each)
-            found |= names
+            found.add(each)
+            others = self._named(each)[1]
             left += self._loader.list_templates() if None in others else filter(None, others)
         return found
+
+    def _names(self, template: str) -> set[str]:
+        return self._named(template)[0]
 
     def _named(self, template: str) -> tuple[set[str], set[str | None]]:
         """Return the names in one template and the templates it takes in, None for any."""
@@ -168,10 +195,10 @@ def able(names: set[str]) -> Callable[[str], bool]:
     return lambda name: name in names or any(fnmatchcase(name, each) for each in patterns)
 
 
-def speaks(selector: str, kind: Container[str]) -> bool:
+def speaks(tongue: re.Pattern[str], selector: str, kind: Container[str]) -> bool:
     """Say whether a rule may be for a page in a language of this kind."""
-    found = ROOT.match(selector)
-    return found is None or found[2] in kind
+    found = tongue.match(selector)
+    return found is None or found[1] in kind
 
 
 def shaken(sheet: str, occurs: Callable[[str], bool]) -> str:
@@ -179,10 +206,12 @@ def shaken(sheet: str, occurs: Callable[[str], bool]) -> str:
     return sifted(sheet, lambda selector: all(map(occurs, asked(selector))))
 
 
-def sifted(sheet: str, keeps: Callable[[str], bool]) -> str:
-    """Return a shortened sheet with these selectors alone."""
+def sifted(sheet: str, keeps: Callable[[str], bool], without: tuple[str, ...] = ()) -> str:
+    """Return a shortened sheet with these selectors alone, `without` conditions that begin so."""
     kept = []
     for head, body in RULE.findall(sheet):
+        if head.startswith(without):
+            continue
         if head.startswith(("@media", "@supports")):
             body = sifted(body, keeps)
         elif not head.startswith("@"):

@@ -71,8 +71,8 @@
   function keeping() {
     var way = block.getAttribute('data-keep'), offline = block.getAttribute('data-offline');
     var mark = block.getAttribute('data-mark'), script = document.querySelector('script[src]').src;
-    var paper = document.querySelector('[media=print]').href, before;
-    var edition = [mark, script, paper, new Date().toDateString()].join();
+    var sheet = document.querySelector('[rel=stylesheet]').href, before;
+    var edition = [mark, script, sheet, new Date().toDateString()].join();
     var button = block.querySelector('button');
 
     function show(state) {

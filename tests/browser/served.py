@@ -38,7 +38,7 @@ class Site:
         self.languages = app.extensions["laufmappe"].languages
         pages = app.extensions["laufmappe"].pages
         # Script, mark and sheet for paper are kept for good, and no page waits for them.
-        self.later = {pages.script.address, pages.paper.address, pages.favicon.split("?")[0]}
+        self.later = {pages.script.address, pages.whole.address, "/favicon.ico"}
         self.requests: list[str] = []
         self.cookies = True
         self._app = app

@@ -1,4 +1,4 @@
-"""The one script and the sheet for paper: small, kept for good by the browser, not needed."""
+"""The one script and the whole sheet: small, kept for good by the browser, not needed."""
 
 import brotli
 import pytest
@@ -9,8 +9,8 @@ MOST = 8_192
 
 @pytest.mark.parametrize(("before", "kind"), [
     ('<script src="', "text/javascript"),
-    ('<link rel="stylesheet" media="print" href="', "text/css")])
-def test_script_and_paper_are_small_and_kept_for_good(client: FlaskClient, before: str,
+    ('<link rel="stylesheet" href="', "text/css")])
+def test_script_and_sheet_are_small_and_kept_for_good(client: FlaskClient, before: str,
                                                       kind: str) -> None:
     page = client.get("/de/").get_data(as_text=True)
     address = page.split("</footer>")[1].split(before)[1].split('"')[0]
@@ -32,11 +32,9 @@ def test_another_fingerprint_is_no_page(client: FlaskClient, name: str) -> None:
 
 
 def test_icons_are_kept_for_good_by_their_fingerprint(client: FlaskClient) -> None:
-    page = client.get("/de/").get_data(as_text=True)
-    mark = page.split('<link rel="icon" href="')[1].split('"')[0]
     manifest = client.get("/de/app.webmanifest").get_json(force=True)
     icons = [each["src"] for each in manifest["icons"]]
-    assert mark in icons
+    assert icons
     for address in icons:
         found = client.get(address)
         assert found.status_code == 200
@@ -44,3 +42,12 @@ def test_icons_are_kept_for_good_by_their_fingerprint(client: FlaskClient) -> No
         assert "immutable" not in client.get(address.split("?")[0]).headers["Cache-Control"]
     assert "immutable" not in client.get("/static/icons/none.svg?1").headers.get(
         "Cache-Control", "")
+
+
+def test_browser_finds_the_sign_where_no_page_names_it(client: FlaskClient) -> None:
+    sign = client.get("/favicon.ico")
+    assert (sign.status_code, sign.content_type) == (200, "image/png")
+    assert sign.data.startswith(b"\x89PNG")
+    assert len(sign.data) < 1_000
+    assert sign.cache_control.max_age == 86_400
+    assert 'rel="icon"' not in client.get("/de/").get_data(as_text=True)

@@ -1,4 +1,4 @@
-"""A page gets only the rules that its template can use, and all of those.
+"""A page brings only the rules that its template can use; a public page, those for its top.
 
 That no page lacks a rule is looked at wherever a page is fetched: tests/pages.py, tests/at_desk.py.
 """
@@ -15,11 +15,22 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import DictLoader, Environment, nodes
-from matching import ADDED, SET, SHEET, dropped, matches, rules, wanting
+from matching import (
+    ADDED,
+    SET,
+    SHEET,
+    dropped,
+    matches,
+    rules,
+    wanting,
+    wanting_at_the_top,
+)
 from pages import parsed
+from real import load
 from rjsmin import jsmin
 
-from laufmappe.paths import STATIC
+from laufmappe.domain import token
+from laufmappe.paths import CONTENT, STATIC
 from laufmappe.settings import Settings
 from laufmappe.web import create_app
 from laufmappe.web.page import TEMPLATES
@@ -36,6 +47,7 @@ from laufmappe.web.sheet import (
     shaken,
     written,
 )
+from tools.bench.pages import samples
 
 LARGEST = 2_048  # bytes, brotli at its best
 WEB = TEMPLATES.parent
@@ -106,7 +118,7 @@ def test_question_brings_rules_for_what_stands_on_it(client: FlaskClient) -> Non
 def test_stil_lacks_no_rule() -> None:
     text = create_app(Settings(style=True)).test_client().get("/stil/ar").get_data(as_text=True)
     [*_own, sheet] = [each.split("</style>")[0] for each in text.split("<style>")[1:]]
-    assert wanting(sheet, parsed(text)) == []
+    assert wanting_at_the_top(sheet, parsed(text)) == []
 
 
 @pytest.mark.parametrize(("selector", "names"), [
@@ -141,6 +153,38 @@ def test_names_in_a_template_are_found(template: str, sheet: str) -> None:
     '<p class="{{ kind }}">', "<p {{ audio(btn) }}>", "<btn>", '<p class="btn-{{ x }}">'])
 def test_other_words_are_no_class(template: str) -> None:
     assert not able(written(Environment(autoescape=True).parse(template)))(".btn")
+
+
+def test_page_before_the_whole_sheet_brings_what_stands_at_its_top(tmp_path: Path) -> None:
+    files = {"layout/base.html": '<b>{{ part("layout/foot.html") }}', "layout/foot.html": "<nav>",
+             "page": '{% extends "layout/base.html" %}<i>{% include "components/end.html" %}',
+             "components/end.html": '<h2>{% include "inner" %}', "inner": "<u>"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    first = "b,i,a:hover{a:b}i:focus-visible{a:b}b:checked+i,b:checked{a:b}@media(x){i{a:b}}"
+    made = Sheets("nav{a:b}u,h2{a:b}.js{a:b}[dir=rtl] i{a:b}@supports not (x){i{a:b}}"
+                  f"@media(min-width:9em){{b{{a:b}}}}{first}", tmp_path, "<g>", "f('js')")
+    assert made.of("page", "de", "ltr") == "b,i{a:b}b:checked{a:b}@media(x){i{a:b}}"
+    assert made.of("page", "ar", "rtl").startswith("[dir=rtl] i{a:b}b,i{a:b}")
+
+
+FIRST = 1_500  # bytes that Chromium takes off a slow line at a time, see decision 0042
+
+
+@pytest.mark.parametrize("code", load(CONTENT).locales)
+def test_first_sign_comes_with_the_first_bytes(app: Flask, code: str) -> None:
+    """A browser can paint when the rules and the first stroke of the first sign have come."""
+    guide, late = load(CONTENT), {}
+    for sample in samples(app.extensions["laufmappe"].router):
+        client = app.test_client()
+        if sample.answers:
+            client.set_cookie("antworten", token.write(guide, sample.answers))
+        packed = client.get(f"/{code}/{sample.path}", headers={"Accept-Encoding": "br"}).data
+        read = brotli.Decompressor().process(packed[:FIRST])
+        if not re.search(rb"</style>\n<header>.*?<path [^>]*/>", read):
+            late[sample.name] = len(read)
+    assert late == {}
 
 
 def test_templates_bring_what_they_take_in(tmp_path: Path) -> None:
@@ -271,10 +315,12 @@ def test_rules_for_other_languages_stay_out(sheets: Sheets) -> None:
     assert {tag: [part in sheet for part in ("html[dir=rtl] body", "html[lang=ti] body")]
             for tag, sheet in own.items()} == {
         "de": [False, False], "ar": [True, False], "ti": [False, True]}
+    assert {tag for tag, sheet in own.items() if "[dir=rtl] .flip{" in sheet} == {"ar"}
     for sheet in own.values():
-        assert "[dir=rtl] .flip{" in sheet  # a language in a list has its own direction
         assert set(rules(sheet)) < set(rules(whole))
     assert sheets.of("public/way.html", "uk", "ltr") is own["de"]
+    desk = sheets.of("desk/new.html", "de", "ltr")  # beside German another language may stand
+    assert "[dir=rtl] .flip{" in desk
 
 
 def test_every_class_of_a_sign_has_a_rule() -> None:

@@ -53,8 +53,8 @@ class StockPages:
         environment.globals.update(
             ngettext=lambda one, many, number, **values: flask_babel.ngettext(
                 one, many, number, number=number, **values),
-            favicon=book.pages.favicon, audio=lambda _name: "", script=book.pages.script.address,
-            paper=book.pages.paper.address,
+            audio=lambda _name: "", script=book.pages.script.address,
+            whole=book.pages.whole.address,
             site=book.guide.site, guide=book.guide,
             languages=tuple(self._languages.values()), icon=self._signs.mark, preview="",
             part=self._part, told=page_of,
