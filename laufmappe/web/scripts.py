@@ -1,4 +1,4 @@
-"""Static files: the one script and the sheet for paper, packed when asked for; fingerprints."""
+"""Static files: the one script and the whole sheet, packed when asked for; fingerprints."""
 
 import gzip
 import hashlib
