@@ -37,7 +37,7 @@ class Site:
         self.guide = app.extensions["laufmappe"].guide
         self.languages = app.extensions["laufmappe"].languages
         pages = app.extensions["laufmappe"].pages
-        # Script, mark and sheet for paper are kept for good, and no page waits for them.
+        # Script, mark and the whole sheet are kept for good, and no page waits for them.
         self.later = {pages.script.address, pages.whole.address, "/favicon.ico"}
         self.requests: list[str] = []
         self.cookies = True
