@@ -9,7 +9,7 @@ TEXTS = ("text/", "application/json", "image/svg+xml")
 SMALLEST = 500
 BEST, QUICK = 11, 5
 """Of brotli: the best takes a tenth less bytes and twenty times as long, about 10 ms."""
-WINDOW = 16  # bits: 64 kB, more than any page
+WINDOW = 16  # bits: 64 kB, more than a usual page
 TOP = b"<main"
 """Before it stands what is painted first: it is packed by itself, to be read before the rest."""
 KEPT = 512
