@@ -42,8 +42,8 @@ def enter(page: Page, served: Site, staff: Staff, clock: Clock, role: str = "des
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Tab")
     page.keyboard.type(code(clock))
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/schalter/neu")
+    with page.expect_navigation(url="**/schalter/neu"):
+        page.keyboard.press("Enter")
 
 
 def test_blank_form_to_paper_in_fifteen_keys(served: Site, window: Window, staff: Staff,
@@ -104,19 +104,36 @@ def test_who_is_quicker_than_the_answer_is_not_called_back(
         expect(page.locator(":focus")).to_have_attribute("id", further or "")
 
 
+def test_answer_before_the_script_has_come_is_seen_by_it(
+        served: Site, window: Window, staff: Staff, clock: Clock) -> None:
+    with window(viewport=WIDE) as page:
+        enter(page, served, staff, clock)
+        held: list[Route] = []
+        page.route("**/desk.js*", lambda route: held.append(route))
+        page.goto(f"{served.address}/schalter/neu", wait_until="commit")
+        page.locator("input[name=who][value=me]").check()
+        expect(page.locator("#zeigen")).to_be_visible()
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        expect(page.locator("#weg h2")).to_be_visible()
+        expect(page.locator("input[name=who][value=me]")).to_be_checked()
+        expect(page.locator("#zeigen")).to_be_hidden()
+
+
 def test_the_same_without_the_script(served: Site, window: Window, staff: Staff,
                                      clock: Clock) -> None:
     with window(viewport=WIDE, java_script_enabled=False) as page:
         enter(page, served, staff, clock)
-        for name, value in (("who", "me"), ("need", "german")):
-            page.locator(f"input[name={name}][value={value}]").check()
-        page.locator("#zeigen").click()
-        for name, value in (("age", "27-59"), ("status", "eu")):
-            page.locator(f"input[name={name}][value='{value}']").check()
-        page.locator("#zeigen").click()
+        for asked in ({"who": "me", "need": "german"}, {"age": "27-59", "status": "eu"}):
+            for name, value in asked.items():
+                page.locator(f"input[name={name}][value='{value}']").check()
+            with page.expect_navigation():
+                page.locator("#zeigen").click()
         before = page.locator("#weg ol.line h3").all_inner_texts()
         assert len(before) > 2
-        page.get_by_role("button", name=f"{before[0]} herausnehmen").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=f"{before[0]} herausnehmen").click()
         assert page.locator("#weg ol.line h3").all_inner_texts() == before[1:]
 
 

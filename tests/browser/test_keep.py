@@ -246,10 +246,14 @@ def renamed(guide: Guide) -> Guide:
 
 def refreshed(page: Page, words: str) -> None:
     """Wait until the kept copy says these words."""
-    page.wait_for_function("""async words => {
-        const found = await caches.match(location.pathname);
-        return (await found.text()).includes(words);
-    }""", arg=words)
+    page.evaluate("""async words => {
+        for (let tries = 0; tries < 100; tries += 1) {
+            const found = await caches.match(location.pathname);
+            if ((await found.text()).includes(words)) return;
+            await new Promise(done => setTimeout(done, 50));
+        }
+        throw new Error(`the kept copy never said ${words}`);
+    }""", words)
 
 
 def test_ticks_survive_reload_language_change_and_offline(town: Town, window: Window) -> None:
