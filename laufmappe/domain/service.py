@@ -97,6 +97,16 @@ class Location:
     postcode: str = ""
     name: str = ""
 
+    @property
+    def town(self) -> str:
+        """Return postcode and city, or the city alone."""
+        return f"{self.postcode} {self.city}".strip()
+
+    @property
+    def searched(self) -> str:
+        """Return what a map looks for: the house, without rooms."""
+        return f"{self.street or self.name}, {self.town}"
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -153,6 +163,16 @@ class Service:
     def reachable(self) -> bool:
         """Say whether a telephone, an address, an e-mail address or a website is shown."""
         return bool(self.phones or self.location or self.email or self.website)
+
+    @property
+    def address(self) -> str:
+        """Return the German address on one line, "" where none is shown. It names the house."""
+        place = self.location
+        if place is None:
+            return ""
+        parts = ((place.street, self.room or place.name) if place.street
+                 else (place.name, self.room))
+        return ", ".join(filter(None, (*parts, place.town)))
 
     @property
     def way(self) -> int:

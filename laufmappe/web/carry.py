@@ -171,15 +171,7 @@ def _entry(book: Book, goal: Goal, given: Typed, day: datetime.date,
         lines += [f"{words.look_up(N_('Mitbringen'))}:",
                   *(f"- {words.look_up(text)}" for text in goal.bring)]
     return calendar.Entry(day, time, f"{kind}: {words.look_up(goal.title)} – {goal.door}",
-                          "\n".join(lines), _location(service), code)
-
-
-def _location(service: Service | None) -> str:
-    place = service.location if service else None
-    if service is None or place is None:
-        return ""
-    town = f"{place.postcode} {place.city}".strip()
-    return ", ".join(filter(None, (place.street, service.room or place.name, town)))
+                          "\n".join(lines), service.address if service else "", code)
 
 
 def _sent(data: bytes, kind: str, name: str, cache: str) -> Response:

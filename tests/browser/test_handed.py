@@ -148,10 +148,16 @@ def test_old_page_says_nothing_about_now(site: Site, window: Window) -> None:
     ("Mozilla/5.0 (X11; Linux x86_64)", GUIDE.site.map_url),
 ])
 def test_address_opens_the_map_app(site: Site, window: Window, agent: str, begin: str) -> None:
-    place = next(each for each in GUIDE.services.values() if each.location
-                 and each.location.street and each.reachable)
+    rooms = [each for each in GUIDE.services.values() if each.location and each.room]
+    assert {bool(each.location.street) for each in rooms} == {True, False}
     with window(user_agent=agent) as page:
-        page.goto(f"{site.address}/ar/stellen/{place.number}")
-        goal = str(page.locator("[data-map]").get_attribute("href"))
-    assert goal.startswith(begin)
-    assert place.location.street in unquote_plus(goal.removeprefix(begin))
+        for place in rooms:
+            page.goto(f"{site.address}/ar/stellen/{place.number}")
+            link = page.locator("[data-map]")
+            goal = str(link.get_attribute("href"))
+            assert goal.startswith(begin)
+            house = place.location.street or place.location.name
+            assert unquote_plus(goal.removeprefix(begin)).startswith(f"{house}, ")
+            assert place.room not in unquote_plus(goal)
+            assert house in link.inner_text()
+            assert place.room in link.inner_text()

@@ -103,3 +103,17 @@ def test_names_of_places_and_organizations(town: Guide) -> None:
     names = town.names
     assert {each.name for each in town.services.values()} < set(names)
     assert {each.name for each in town.organizations.values()} < set(names)
+
+
+@pytest.mark.parametrize(("place", "shown", "searched"), [
+    (Location("a", "Ulm", "Weg 1", "89073", "Altes Haus"), "Weg 1, Flur A, 89073 Ulm",
+     "Weg 1, 89073 Ulm"),
+    (Location("b", "Ulm", name="Bahnhof"), "Bahnhof, Flur A, Ulm", "Bahnhof, Ulm"),
+])
+def test_address_names_the_house_and_a_map_looks_for_it(town: Guide, place: Location, shown: str,
+                                                        searched: str) -> None:
+    service = dataclasses.replace(next(iter(town.services.values())), location=place, room="Flur A")
+    assert (service.address, place.searched) == (shown, searched)
+    assert dataclasses.replace(service, location=None).address == ""
+    plain = dataclasses.replace(service, room="").address
+    assert plain == shown.replace("Flur A, ", "Altes Haus, " if place.street else "")

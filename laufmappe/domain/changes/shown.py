@@ -7,7 +7,7 @@ from laufmappe.domain.changes.item import DATA, Item
 from laufmappe.domain.guide import Guide
 from laufmappe.domain.route import Route, Stop
 from laufmappe.domain.rules import Deadline
-from laufmappe.domain.service import Location, Office, Role, Service
+from laufmappe.domain.service import Office, Role, Service
 
 T = TypeVar("T")
 Texts = dict[str, str]
@@ -66,7 +66,7 @@ def service_texts(service: Service) -> Texts:
         "phones": "\n".join(f"{each.number} ({each.label})" if each.label else each.number
                             for each in service.phones),
         "dial": "\n".join(each.tel for each in service.phones),
-        "address": _address(service.location, service.room),
+        "address": service.address,
         "email": service.email, "website": service.website,
         "hours": hours.text if hours else "", "opening": hours.osm if hours else "",
         "phone_hours": calls.text if calls else "",
@@ -77,13 +77,6 @@ def service_texts(service: Service) -> Texts:
         "public_body": "yes" if service.public_body else "no", "exposure": service.exposure,
         "state": service.state, "as_of": service.as_of,
     }
-
-
-def _address(location: Location | None, room: str) -> str:
-    if location is None:
-        return ""
-    town = f"{location.postcode} {location.city}".strip()
-    return ", ".join(filter(None, (location.street, room or location.name, town)))
 
 
 def office_texts(guide: Guide, office: Office) -> Texts:

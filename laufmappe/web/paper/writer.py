@@ -84,12 +84,10 @@ def lines(service: Service) -> Iterator[str]:
     """Yield the German lines under the door sign: who, where, telephone, when."""
     if service.organization.name != service.name:
         yield service.organization.name
-    place = service.location
-    if place:
-        yield ", ".join(each for each in (place.street, service.room or place.name,
-                                          f"{place.postcode} {place.city}".strip()) if each)
+    if service.address:
+        yield service.address
     yield from (phone.number for phone in service.phones)
-    if not service.phones and not place:
+    if not service.phones and not service.address:
         yield from (each for each in (service.email, service.website) if each)
     if service.appointment == "required":
         yield "Nur mit Termin"
