@@ -3,7 +3,7 @@
 from unicodedata import category
 
 from flask import Request, Response
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from laufmappe.domain import asking, token
 from laufmappe.domain.question import CORE, GENERIC_NUMBERS, Answers, Question
@@ -76,10 +76,10 @@ class Visit:
 
 
 def _sent(request: Request, name: str) -> str:
-    """Return a field of the form; "" where the form is too large to be read."""
+    """Return a field of the form; "" where it is too large to be read, or was cut off."""
     try:
         return request.form.get(name, "") if request.method == "POST" else ""
-    except RequestEntityTooLarge:
+    except (RequestEntityTooLarge, ClientDisconnected):
         return ""
 
 

@@ -7,6 +7,11 @@ from werkzeug.exceptions import HTTPException
 
 from laufmappe.web.book import Book
 
+LAST = (
+    "Bei uns ist etwas kaputt",
+    "Das ist nicht Ihre Schuld. Bitte versuchen Sie es später noch einmal. Bei Gefahr rufen Sie "
+    "110 oder 112.",
+)
 KNOWN = {400, 403, 404, 405, 413, 414, 500}
 
 
@@ -15,14 +20,31 @@ def init(app: Flask, book: Book) -> None:
 
     @app.errorhandler(HTTPException)
     def known(error: HTTPException) -> Response:
-        return _page(book, error.code or 500, error)
+        return answered(error.code or 500, error)
 
     @app.errorhandler(Exception)
     def unknown(error: Exception) -> Response:
-        """Log where it happened, never what was in the request or in the message."""
-        places = "".join(traceback.format_tb(error.__traceback__))
-        app.logger.error("%s in %s\n%s", type(error).__name__, request.endpoint, places)
-        return _page(book, 500)
+        _log(app, error)
+        return answered(500)
+
+    def answered(code: int, error: HTTPException | None = None) -> Response:
+        try:
+            return _page(book, code, error)
+        except Exception as again:  # what broke the page broke this one too
+            _log(app, again)
+            return _last(book)
+
+
+def _log(app: Flask, error: Exception) -> None:
+    """Log where it happened, never what was in the request or in the message."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    app.logger.error("%s in %s\n%s", type(error).__name__, request.endpoint, places)
+
+
+def _last(book: Book) -> Response:
+    """Say it without a page, in the language of the address."""
+    text = "\n\n".join(map(book.language.words.look_up, LAST))
+    return Response(text, 500, content_type="text/plain; charset=utf-8")
 
 
 def _page(book: Book, code: int, error: HTTPException | None = None) -> Response:

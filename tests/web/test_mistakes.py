@@ -9,7 +9,7 @@ from kinds import HOUSEHOLDS, kinds
 from pages import Page
 from real import load
 
-from laufmappe.domain import token
+from laufmappe.domain import asking, token
 from laufmappe.domain.token import ALPHABET
 from laufmappe.paths import CONTENT
 from laufmappe.settings import Settings
@@ -57,6 +57,33 @@ def test_error_page_speaks_the_language(app: Flask, page: Look, status: int, cod
     links = {each.get("href") for each in shown.all("a")}
     assert {f"/{each}/" for each in CODES} <= links
     assert "tel:112" in links
+
+
+@pytest.mark.parametrize("path", ["frage/need", "gibtesnicht"])
+def test_what_breaks_the_error_page_too_is_told_without_one(
+        app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture, path: str) -> None:
+    def broken(*_words: object) -> None:
+        raise RuntimeError(CODE)
+
+    monkeypatch.setattr(asking, "pruned", broken)
+    client.set_cookie("antworten", CODE)
+    shown = client.get(f"/uk/{path}")
+    assert (shown.status_code, shown.mimetype) == (500, "text/plain")
+    assert say(app, "uk", TITLES[500]) in shown.text
+    assert "112" in shown.text
+    assert "RuntimeError" in caplog.text
+    assert CODE not in caplog.text
+    assert path not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["frage/who", f"m/{CODE}", "mappe"])
+def test_form_that_was_cut_off_is_read_as_empty(
+        client: FlaskClient, path: str, caplog: pytest.LogCaptureFixture) -> None:
+    shown = client.post(f"/de/{path}", data=b"who=m", headers={"Content-Length": "500"},
+                        content_type="application/x-www-form-urlencoded")
+    assert shown.status_code in {303, 405, 422}
+    assert caplog.text == ""
 
 
 def test_error_page_in_capital_address(page: Look) -> None:
