@@ -7,7 +7,7 @@ from pathlib import Path
 
 import brotli
 import rjsmin
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 
 FOREVER = "public, max-age=31536000, immutable"
 OK = 200
@@ -51,20 +51,22 @@ class Packed:
                 "gzip": gzip.compress(data, 9, mtime=0), "": data}
 
     def blueprint(self) -> Blueprint:
-        """Return the address of the text; an old fingerprint is a page that does not exist."""
+        """Return the address of the text, and of what it was before.
+
+        A page from before an update, out of somebody's cache, gets what there is now.
+        """
         views = Blueprint(f"packed-{self._ending}", __name__)
 
-        @views.get(f"/{self._ending}/<name>")
+        @views.get(f"/{self._ending}/<string(length=12):name>.{self._ending}")
         def packed(name: str) -> Response:
-            if name != self.name:
-                abort(404)
             accepted = request.accept_encodings
             coding = next((each for each in ("br", "gzip") if accepted[each]), "")
             response = Response(self.coded[coding], content_type=f"{self._kind}; charset=utf-8")
             if coding:
                 response.headers["Content-Encoding"] = coding
             response.vary.add("Accept-Encoding")
-            response.headers["Cache-Control"] = FOREVER
+            current = self.name.startswith(name)
+            response.headers["Cache-Control"] = FOREVER if current else "no-store"
             return response
 
         return views

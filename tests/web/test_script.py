@@ -2,6 +2,7 @@
 
 import brotli
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 MOST = 8_192
@@ -26,9 +27,20 @@ def test_script_and_sheet_are_small_and_kept_for_good(client: FlaskClient, befor
 
 
 @pytest.mark.parametrize("name", ["0.js", "0.css", "site.css", "..%2fcss%2fsite.css"])
-def test_another_fingerprint_is_no_page(client: FlaskClient, name: str) -> None:
+def test_another_name_is_no_page(client: FlaskClient, name: str) -> None:
     for folder in ("js", "css"):
         assert client.get(f"/{folder}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["js", "css"])
+def test_page_from_before_an_update_gets_what_there_is_now(app: Flask, client: FlaskClient,
+                                                           ending: str) -> None:
+    pages = app.extensions["laufmappe"].pages
+    now = pages.script if ending == "js" else pages.whole
+    before = client.get(f"/{ending}/0123456789ab.{ending}")
+    assert (before.status_code, before.text) == (200, now.text)
+    assert before.headers["Cache-Control"] == "no-store"
+    assert "immutable" in client.get(now.address).headers["Cache-Control"]
 
 
 def test_icons_are_kept_for_good_by_their_fingerprint(client: FlaskClient) -> None:
