@@ -31,6 +31,8 @@ TONGUE = re.compile(r"(?:html)?\[(?:dir|lang)=([\w-]+)\] ")
 FOLLOWED = "layout/base.html"
 BELOW = frozenset({"layout/foot.html", *(f"components/{name}.html" for name in (
     "below", "emergency", "end", "exact", "folded", "kept", "take"))})
+# Of what stands there: a code must have its size to be scanned, a first stop is unfolded.
+NEEDED = frozenset({".qr", ".show"})
 RARE = ("@supports", "@media(forced-colors", "@media(min-width")
 TOUCHED = re.compile(r":focus|:checked[+:]|\[open\]")
 COMMA = re.compile(r",(?![^()]*\))")
@@ -99,8 +101,8 @@ class Sheets:
         """
         taken = self._taken(template)
         if FOLLOWED in taken:
-            taken = self._taken(template, but=BELOW)
-            return self._always.union(*map(self._names, taken))
+            found = self._always.union(*map(self._names, self._taken(template, but=BELOW)))
+            return found | (NEEDED & set().union(*map(self._names, taken)))
         return self._always.union(self._scripted, *map(self._names, taken))
 
     def _taken(self, template: str, but: Container[str] = ()) -> set[str]:

@@ -57,6 +57,9 @@ COMPARED = """() => {
         line => each.outerHTML.slice(0, 60) + " " + line)).slice(0, 5);
 }"""
 
+LOOKS = """each => { const style = getComputedStyle(each);
+    return [style.backgroundColor, parseFloat(style.borderTopWidth)]; }"""
+
 
 @pytest.mark.parametrize("name", SEEN)
 @pytest.mark.parametrize("code", ["de", "ar"])
@@ -91,6 +94,12 @@ def test_page_can_be_used_where_the_whole_sheet_is_lost(site: Site, window: Wind
         box = page.locator("[type=checkbox]:visible").first
         if name == "question need":
             page.locator("summary").nth(1).click()
-            before = box.evaluate("each => getComputedStyle(each).backgroundColor")
+            before = box.evaluate(LOOKS)
             box.check()
-            assert box.evaluate("each => getComputedStyle(each).backgroundColor") != before
+            assert box.evaluate(LOOKS)[0] != before[0]
+            page.emulate_media(forced_colors="active")  # takes away what fills a box
+            assert box.evaluate(LOOKS)[1] >= 4 * before[1]
+        if name == "way family":
+            page.locator(".qr summary").click()
+            assert page.locator(".qr>svg").evaluate("each => each.clientWidth") >= 200
+            assert page.locator("li[id] .show").first.evaluate(LOOKS)[1] > 2
