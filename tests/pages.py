@@ -149,7 +149,7 @@ def _names(_guide: Guide, page: Page) -> Iterator[str]:
 
 def _resources(_guide: Guide, page: Page) -> Iterator[str]:
     scripts = [(each.attrib, each.text) for each in page.all("script")]
-    if [(each.keys(), text) for each, text in scripts] != [({"src", "defer"}, None)]:
+    if [(each.keys(), text) for each, text in scripts] != [({"src", "async", "defer"}, None)]:
         yield f"scripts: {scripts}"
     for tag, key in LOADED.items():
         for each in page.all(tag):

@@ -62,6 +62,20 @@ def test_back_does_not_return_to_the_page_left(
         expect(page).to_have_url(f"{site.address}/de/so-geht-es")
 
 
+def test_leaves_for_good_while_the_whole_sheet_is_on_its_way(site: Site, window: Window) -> None:
+    with window() as page:
+        catch(page)
+        page.route("**/css/*", lambda _route: None)  # never answered
+        page.goto(f"{site.address}/de/so-geht-es", wait_until="commit")
+        with page.expect_response("**/js/*"):
+            page.goto(f"{site.address}/de/frage/who", wait_until="commit")
+        page.wait_for_timeout(200)
+        length = page.evaluate("history.length")
+        leave_by_link(page)
+        expect(page).to_have_title("elsewhere")
+        assert page.evaluate("history.length") == length
+
+
 @pytest.mark.parametrize("seconds", [[0, 1], [0, 2, 4]])
 def test_escape_twice_or_slowly_stays(site: Site, window: Window, seconds: list[int]) -> None:
     with window() as page:
