@@ -9,7 +9,7 @@
   var parts = 'h1,h2,h3,h4,p,label,li,summary,dt,dd,.btn';
   var run = 0;
   var marked = null;
-  var sound = null;
+  var sound = null; // one for all: some phones let no other play after the first tap
 
   function voice(lang) {
     var short = lang.split('-')[0];
@@ -52,13 +52,13 @@
     run += 1;
     if (can) speech.cancel();
     if (sound) sound.pause();
-    sound = null;
     mark(null);
     button.setAttribute('aria-pressed', 'false');
   }
 
   function play(part, done) {
-    sound = new Audio(part.getAttribute('data-audio'));
+    sound = sound || new Audio();
+    sound.src = part.getAttribute('data-audio');
     sound.onended = done;
     sound.onerror = done;
     sound.play().catch(done);
@@ -66,14 +66,14 @@
 
   function speak(list, done) {
     if (!list.length) return done();
+    var mine = run;
     var piece = list[0];
     var words = new SpeechSynthesisUtterance(piece.text);
     words.lang = piece.lang;
     words.voice = voice(piece.lang);
-    words.onend = function () {
-      speak(list.slice(1), done);
+    words.onend = words.onerror = function () {
+      if (mine === run) speak(list.slice(1), done); // what was stopped says so too
     };
-    words.onerror = words.onend;
     speech.speak(words);
   }
 
@@ -85,8 +85,10 @@
       if (mine !== run) return;
       if (at === list.length) return stop();
       var part = list[at];
+      var over = false;
       function done() {
-        if (mine === run) next(at + 1);
+        if (mine === run && !over) next(at + 1);
+        over = true;
       }
       mark(part);
       if (part.hasAttribute('data-audio')) play(part, done);
@@ -104,7 +106,7 @@
   function offer() {
     if (main.querySelector('[data-say]')) return;
     [].forEach.call(main.querySelectorAll('fieldset label,.line>li[id]'), function (part) {
-      if (!part.hasAttribute('data-audio') && !voice(own)) return;
+      if (!part.matches('[data-audio]') && !part.querySelector('[data-audio]') && !voice(own)) return;
       var each = button.cloneNode(true);
       [each, each.querySelector('[id]')].forEach(function (named) {
         if (named) named.removeAttribute('id');

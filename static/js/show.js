@@ -38,12 +38,16 @@
     fit();
     close.focus();
     if (board.requestFullscreen) board.requestFullscreen().then(fit, nothing);
-    if (navigator.wakeLock) {
-      navigator.wakeLock.request('screen').then(function (got) {
-        if (board.hidden) got.release().catch(nothing);
-        else lock = got;
-      }, nothing);
-    }
+    wake();
+  }
+
+  // The browser lets go of it where the page goes out of sight, as for a call.
+  function wake() {
+    if (board.hidden || document.hidden || !navigator.wakeLock) return;
+    navigator.wakeLock.request('screen').then(function (got) {
+      if (board.hidden) got.release().catch(nothing);
+      else lock = got;
+    }, nothing);
   }
 
   board.addEventListener('click', hide);
@@ -55,6 +59,7 @@
   document.addEventListener('fullscreenchange', function () {
     if (!document.fullscreenElement) hide();
   });
+  document.addEventListener('visibilitychange', wake);
   window.addEventListener('resize', function () {
     if (!board.hidden) fit();
   });
