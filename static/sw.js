@@ -37,7 +37,8 @@
     if (mappe && request.method === 'GET' && wanted.toUpperCase() === mappe.path.toUpperCase()) {
       try {
         const answer = await soon(load(request));
-        return answer.status < 500 ? answer : mappe.answer;
+        // Ours, gone, or elsewhere; anything else is said by something on the way.
+        return answer.ok || answer.status === 404 || answer.type === 'opaqueredirect' ? answer : mappe.answer;
       } catch (error) {
         return mappe.answer;
       }

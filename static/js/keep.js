@@ -1,6 +1,7 @@
 // Keeps the Mappe on this phone once somebody taps for it, tells what changed, and deletes it all.
 (function () {
-  var NAME = 'mappe', block = document.querySelector('[data-keep]'), offer = null, usable = false;
+  var NAME = 'mappe', block = document.querySelector('[data-keep]'), offer = null;
+  var open = false, usable = false; // whether there is a storage; whether a Mappe can be kept too
 
   function all(query, act) {
     Array.prototype.forEach.call(document.querySelectorAll(query), act);
@@ -11,11 +12,10 @@
   }
 
   try {
-    usable = Boolean(navigator.serviceWorker && window.caches && window.fetch && window.Promise);
     localStorage.getItem(NAME);
-  } catch (error) {
-    usable = false;
-  }
+    open = Boolean(window.Promise);
+    usable = Boolean(open && navigator.serviceWorker && window.caches && window.fetch);
+  } catch (error) { /* Denied: nothing can have been stored either. */ }
 
   // No browser offers by itself to install what somebody may not want to be seen with.
   window.addEventListener('beforeinstallprompt', function (event) {
@@ -40,15 +40,20 @@
   }
 
   // Fetches all of it before it stores any, and drops the old last: what is kept is whole.
-  function store(way, offline) {
-    return get(way + '?kopie=1').then(function (copy) {
-      return copy.clone().text().then(function (text) {
-        var names = [offline, text.match(/\/js\/\w+\.js/)[0], text.match(/\/css\/\w+\.css/)[0]];
+  function store(way, offline, wanted) {
+    return Promise.all([get(way + '?kopie=1'), get(offline)]).then(function (pages) {
+      return Promise.all(pages.map(function (page) { return page.clone().text(); })).then(function (texts) {
+        // The page without network may come from before an update: it gets what it names.
+        var names = texts.join('').match(/\/(js|css)\/\w+\.\1/g).filter(function (name, at, all) {
+          return all.indexOf(name) === at;
+        });
         return Promise.all(names.map(get)).then(function (found) {
-          return [[way, copy]].concat(names.map(function (name, at) { return [name, found[at]]; }));
+          return [[way, pages[0]], [offline, pages[1]]].concat(
+            names.map(function (name, at) { return [name, found[at]]; }));
         });
       });
     }).then(function (pairs) {
+      if (!wanted()) throw new Error('deleted');
       return caches.open(NAME).then(function (cache) {
         var names = pairs.map(function (pair) { return new URL(pair[0], location.href).href; });
         return Promise.all(pairs.map(function (pair) {
@@ -71,8 +76,7 @@
   function keeping() {
     var way = block.getAttribute('data-keep'), offline = block.getAttribute('data-offline');
     var mark = block.getAttribute('data-mark'), script = document.querySelector('script[src]').src;
-    var sheet = document.querySelector('[rel=stylesheet]').href, before;
-    var edition = [mark, script, sheet, new Date().toDateString()].join();
+    var edition = [mark, script, new Date().toDateString()].join(), before;
     var button = block.querySelector('button');
 
     function show(state) {
@@ -80,15 +84,13 @@
       block.hidden = false;
     }
 
-    function focus(query) {
-      var found = document.querySelector(query);
-      found.tabIndex = -1;
-      found.focus();
+    // Another tab may have deleted it in the meantime: then it stays deleted.
+    function still() {
+      return note().way;
     }
 
-    // Another tab may have deleted it in the meantime: then it stays deleted.
     function save() {
-      if (note().way) localStorage.setItem(NAME, JSON.stringify(before));
+      if (still()) localStorage.setItem(NAME, JSON.stringify(before));
     }
 
     function stamps() {
@@ -121,7 +123,7 @@
 
     button.addEventListener('click', function () {
       button.disabled = true;
-      store(way, offline).then(function () {
+      store(way, offline, Boolean.bind(null, 1)).then(function () {
         localStorage.setItem(NAME, JSON.stringify(
           {way: way, seen: mark, stamps: stamps(), edition: edition}));
         look();
@@ -160,7 +162,8 @@
     caches.match(way, {ignoreVary: true}).then(function (found) {
       // The copy shows when the network is away or slow: it cannot know what is new.
       if (found && before.edition === edition && !block.hasAttribute('data-copy')) return;
-      return store(way, offline).then(function () {
+      return store(way, offline, still).then(function () {
+        if (!still()) return wipe([NAME]);
         before.way = way;
         before.edition = edition;
         save();
@@ -168,16 +171,22 @@
     }).catch(function () { /* What was kept before stays. */ });
   }
 
+  function focus(query) {
+    var found = document.querySelector(query);
+    found.tabIndex = -1;
+    found.focus();
+  }
+
   // Deletes caches, workers and, from the storage, these items or all; says what is left.
   function wipe(items) {
     function left(nothing) {
       return Promise.all([
-        caches.keys().then(function (names) {
+        window.caches ? caches.keys().then(function (names) {
           return Promise.all(names.map(function (name) { return nothing || caches.delete(name); }));
-        }),
-        navigator.serviceWorker.getRegistrations().then(function (found) {
+        }) : [],
+        navigator.serviceWorker ? navigator.serviceWorker.getRegistrations().then(function (found) {
           return Promise.all(found.map(function (each) { return nothing || each.unregister(); }));
-        })
+        }) : []
       ]);
     }
     return left().catch(function () { /* Counted below. */ }).then(function () {
@@ -194,16 +203,19 @@
   }
 
   function cleared() {
-    wipe().then(function (rest) {
+    wipe().then(Boolean, Boolean.bind(null, 1)).then(function (rest) {
+      unfold('[data-wipe],[data-gone]', false);
       unfold(rest ? '[data-left]' : '[data-wiped]', true);
-    }, function () {
-      unfold('[data-left]', true);
+      focus(rest ? '[data-left]' : '[data-wiped]');
     });
-    unfold('[data-wipe],[data-gone]', false);
   }
 
-  if (!usable) return;
-  if (block) keeping();
+  if (!open) return;
+  if (block && usable) keeping();
+  // What our side no longer has may still be on this device.
+  all('[data-outlived]', function (each) {
+    each.hidden = (note().way || '').toUpperCase() !== location.pathname.toUpperCase();
+  });
   all('[data-wipe]', function (each) {
     var button = each.querySelector('button');
     if (!button) return cleared();

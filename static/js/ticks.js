@@ -49,7 +49,7 @@
       try {
         write(stop.getAttribute('data-ort'), box.checked);
       } catch (error) {
-        box.disabled = words[0].hidden = true;
+        words[0].hidden = true;
         words[1].hidden = false;
       }
       show();

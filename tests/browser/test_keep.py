@@ -32,6 +32,7 @@ STORED = """async () => ({
     caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
     databases: (await indexedDB.databases()).length})"""
 OPEN_NOW = re.compile("Jetzt offen|Öffnet")
+FAILING = {"broken": "502 Bad Gateway", "limited": "429 Too Many Requests"}
 NOTHING = {"storage": [], "caches": [], "workers": 0, "databases": 0}
 DENIED = """for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"])
     Object.defineProperty(window, name,
@@ -60,8 +61,12 @@ class Town(Site):
             self.lost -= 1
             environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)  # type: ignore[attr-defined]
             raise ConnectionResetError
-        if self.state == "broken":
-            start("502 Bad Gateway", [("Content-Type", "text/plain")])
+        if self.state == "copy late" and environ["QUERY_STRING"] == "kopie=1":
+            self.over.wait()
+        if self.state == "gone":
+            environ["PATH_INFO"] = "/de/m/XYZZY"
+        if self.state in FAILING:
+            start(FAILING[self.state], [("Content-Type", "text/plain")])
             return [b"broken"]
         return super()._count(environ, start)
 
@@ -184,7 +189,7 @@ def test_keeping_is_whole_or_not_at_all(town: Town, window: Window) -> None:
         assert page.url == address(town)
 
 
-@pytest.mark.parametrize("state", ["broken", "mute"])
+@pytest.mark.parametrize("state", ["broken", "limited", "mute"])
 def test_kept_way_stands_in_for_a_server_that_fails(town: Town, window: Window,
                                                     state: str) -> None:
     with window() as page:
@@ -193,6 +198,19 @@ def test_kept_way_stands_in_for_a_server_that_fails(town: Town, window: Window,
         page.context.set_default_timeout(20_000)
         page.goto(address(town))
         assert page.locator("[data-copy]").count() == 1
+
+
+def test_page_of_a_mappe_that_is_gone_tells_of_the_copy(town: Town, window: Window) -> None:
+    with window() as page:
+        page.goto(f"{town.address}/de/m/XYZZY")
+        outlived = page.locator("[data-outlived]")
+        assert outlived.is_hidden()
+        keep(page, address(town))
+        town.state = "gone"
+        page.goto(address(town))
+        assert page.get_by_text("Dieser Code stimmt nicht.").is_visible()
+        outlived.wait_for()
+        assert outlived.locator("a").get_attribute("href") == "/de/loeschen"
 
 
 @pytest.mark.parametrize("path", ["way", "stellen"])
@@ -289,12 +307,41 @@ def test_delete_removes_all_and_says_so(site: Site, window: Window) -> None:
                                          "workers": 1, "databases": 0}
         page.goto(f"{site.address}/de/loeschen")
         page.locator("main form button").click()
-        page.locator("[data-wiped]").wait_for()
+        page.locator("[data-wiped]:focus").wait_for()
         assert page.evaluate(STORED) == NOTHING
         assert not page.locator("[data-left]").is_visible()
         page.goto(address(site))
         assert page.locator(KEEP).is_visible()
         assert ticked(page) == []
+
+
+def test_what_is_left_is_said(site: Site, window: Window) -> None:
+    with window() as page:
+        page.add_init_script("Object.defineProperty(CacheStorage.prototype, 'delete', {value: "
+                             "() => Promise.resolve(false)});")
+        keep(page, address(site))
+        page.context.set_offline(True)  # else the server has the browser delete it
+        page.goto(f"{site.address}/de/loeschen")
+        page.locator("[data-wipe] button").click()
+        page.locator("[data-left]:focus").wait_for()
+        assert page.locator("[data-wiped]").is_hidden()
+
+
+def test_what_is_deleted_in_another_tab_stays_deleted(town: Town, window: Window) -> None:
+    with window() as page:
+        keep(page, address(town))
+        town.change(renamed(town.guide))
+        town.state = "copy late"
+        with page.expect_request("**?kopie=1"):
+            page.goto(address(town))
+        other = page.context.new_page()
+        other.goto(f"{town.address}/de/loeschen")
+        other.locator("main form button").click()
+        other.locator("[data-wiped]").wait_for()
+        with page.expect_response("**?kopie=1"):
+            town.over.set()
+        page.wait_for_timeout(500)
+        assert page.evaluate(STORED) == NOTHING
 
 
 def test_delete_without_network(site: Site, window: Window) -> None:
@@ -304,7 +351,7 @@ def test_delete_without_network(site: Site, window: Window) -> None:
         page.context.set_offline(True)
         page.goto(f"{site.address}/de/loeschen")
         page.locator("[data-wipe] button").click()
-        page.locator("[data-wiped]").wait_for()
+        page.locator("[data-wiped]:focus").wait_for()
         assert page.evaluate(STORED) == NOTHING
         assert not page.locator("main a[href='/de/app']").is_visible()
 
@@ -378,3 +425,9 @@ def test_plain_http_elsewhere_offers_ticks_alone(site: Site, window: Window) -> 
         assert page.locator(".tick input").first.is_visible()
         assert page.locator("[data-keep]").count() == 1
         assert not page.locator("[data-keep]").is_visible()
+        page.locator(".tick label").first.click()
+        assert page.evaluate("Object.keys(localStorage)") == ["erledigt"]
+        page.goto(f"http://laufmappe.test:{site.port}/de/loeschen")
+        page.locator("main form button").click()
+        page.locator("[data-wiped]:focus").wait_for()
+        assert page.evaluate("Object.keys(localStorage)") == []
