@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from real import load
 from served import Site
 
-from laufmappe.paths import CONTENT
+from laufmappe.paths import CONTENT, STATIC
 
 pytestmark = pytest.mark.browser
 
@@ -140,6 +140,21 @@ def test_mistake_takes_the_focus(site: Site, window: Window, kind: Kind, value: 
         assert page.locator(f"label[for={value}-1]").is_visible()
         page.keyboard.press(" ")
         assert first.is_checked()
+
+
+@pytest.mark.parametrize("name", ["date missing", "question missing", "code broken"])
+def test_mistake_takes_the_focus_where_the_browser_gives_none(site: Site, window: Window,
+                                                              name: str) -> None:
+    """Chrome before 79 and Safari before 16 give it by themselves to fields alone."""
+    with window() as page:
+        site.show(page, KINDS[name], "de")
+        assert page.locator("[role=alert]").evaluate("each => each === document.activeElement")
+        page.route("**/js/*", lambda route: route.abort())
+        page.set_content(page.content().replace(" autofocus", " data-old"))
+        assert page.evaluate("document.activeElement === document.body")
+        page.evaluate("document.querySelector('[data-old]').setAttribute('autofocus', '')")
+        page.evaluate((STATIC / "js" / "focus.js").read_text(encoding="utf-8"))
+        assert page.locator("[role=alert]").evaluate("each => each === document.activeElement")
 
 
 def test_wrong_code_takes_the_focus(site: Site, window: Window) -> None:
