@@ -71,7 +71,7 @@ def _directory(book: Book) -> Response:
         abort(404)
     found = book.directory().search(words, safe) if words else (
         book.directory().of_need(need, safe) if need else [])
-    return book.show("public/directory.html", fixed=True, many=len(found) > MOST_FOUND,
+    return book.show("public/directory.html", fixed=not words, many=len(found) > MOST_FOUND,
                      here=f"stellen?bedarf={number}" if need else "stellen", options=needs.options,
                      need=needs.options[need] if need else None, words=words,
                      found=found[:MOST_FOUND],

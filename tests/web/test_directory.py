@@ -31,6 +31,14 @@ def test_search_finds_every_place_by_its_german_name(page: Look, client: FlaskCl
         assert service.number in found(page(f"/{code}/stellen", query_string={"q": service.name}))
 
 
+def test_word_searched_for_stays_with_who_searches(page: Look) -> None:
+    assert page("/de/stellen").response.headers["Cache-Control"].startswith("public")
+    shown = page("/de/stellen?q=Gewalt")
+    assert shown.response.headers["Cache-Control"] == "private, no-store"
+    [box] = [each for each in shown.all("input") if each.get("name") == "q"]
+    assert box.get("autocomplete") == "off"
+
+
 @pytest.mark.parametrize("code", ["en", "ar", "uk"])
 def test_search_finds_translated_words(app: Flask, page: Look, code: str) -> None:
     book: Book = app.extensions["laufmappe"]

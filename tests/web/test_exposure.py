@@ -116,3 +116,8 @@ def test_address_of_an_authority_says_why_it_is_not_shown(client: FlaskClient) -
     shown = client.get(f"/de/stellen/{number}?nur=sicher").text
     assert "Diese Stelle ist ein Amt" in shown
     assert exposed(shown) == []
+    assert '<a class="btn" href="/de/frage/who">' in shown  # there are no answers to a way of one's
+    client.set_cookie("antworten", token.write(GUIDE, HOUSEHOLDS["silent"]))
+    shown = client.get(f"/de/stellen/{number}").text
+    assert "Diese Stelle ist ein Amt" in shown
+    assert '<a class="btn" href="/de/mappe">' in shown

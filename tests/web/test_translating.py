@@ -194,6 +194,18 @@ def test_wrong_translation_told_in_two_taps(told: tuple[FlaskClient, Reports],
     assert f"Übersetzung gemeldet: {sentence}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("seite", "goal"), [
+    ("stellen", "/uk/stellen"), ("mappe", "/uk/"), ("frage/6", "/uk/"), ("", "/uk/")])
+def test_way_back_leads_somewhere_without_a_cookie(told: tuple[FlaskClient, Reports], seite: str,
+                                                   goal: str) -> None:
+    client = told[0]
+    shown = client.get(f"/uk/uebersetzung?seite={seite}").text.split("<main")[1].split("</main")[0]
+    assert re.findall(r'href="([^"]*)"', shown) == [goal]
+    kept = client.post("/uk/uebersetzung", data={
+        "seite": "mappe", "was": "rude", "antworten": token.write(GUIDE, HOUSEHOLDS["adult"])}).text
+    assert 'action="/uk/mappe"' in kept
+
+
 def test_other_kinds_are_refused_and_counters_are_bounded(
     told: tuple[FlaskClient, Reports]
 ) -> None:
