@@ -16,7 +16,7 @@ from laufmappe.paths import STATIC
 
 SHEET = "".join((STATIC / "css" / name).read_text(encoding="utf-8")
                 for name in ("site.css", "print.css"))
-SCRIPTS = sorted((STATIC / "js").glob("*.js"))
+SCRIPTS = [*sorted((STATIC / "js").glob("*.js")), *sorted(STATIC.glob("*.js"))]
 SINCE = json.loads((Path(__file__).parent / "browsers.json").read_text(encoding="utf-8"))
 OLDEST = {"chrome": (69, 0), "safari": (12, 1)}
 # What is newer, and what an old browser shows instead.

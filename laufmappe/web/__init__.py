@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None,
     _languages(app, book)
     for views in (places, questions, way, offline, carry, tell, wording, desk):
         app.register_blueprint(views.blueprint(book))
-    for part in (book.pages.script, book.pages.whole, book.pages.recordings):
+    for part in (book.pages.script, book.pages.whole, *book.pages.desk, book.pages.recordings):
         app.register_blueprint(part.blueprint())
     if settings.style:
         app.register_blueprint(style.blueprint(book))

@@ -23,7 +23,7 @@ from laufmappe.domain.report import page_of
 from laufmappe.web.audio import Recordings
 from laufmappe.web.locale import Language, lean
 from laufmappe.web.parts import Line, Part, Parts, together
-from laufmappe.web.scripts import Packed, fingerprinted, script
+from laufmappe.web.scripts import Packed, script
 from laufmappe.web.sheet import Sheets
 from laufmappe.web.signs import Signs
 
@@ -110,13 +110,14 @@ class Pages:
                  preview: datetime.date | None = None) -> None:
         self.recordings = Recordings(static / "audio")
         self.script = script_of(static / "js")
-        sheet, paper, desk, sprite = (
-            (static / name).read_text(encoding="utf-8")
-            for name in ("css/site.css", "css/print.css", "desk.js", "icons/sprite.svg"))
+        sheet, paper, at_desk, desk, sprite = (
+            (static / name).read_text(encoding="utf-8") for name in (
+                "css/site.css", "css/print.css", "css/desk.css", "desk.js", "icons/sprite.svg"))
         self.whole = Packed(f"{smaller(sheet)}@media print{{{smaller(paper)}}}", "css", "text/css")
+        self.desk = (Packed(smaller(at_desk), "css", "text/css", "desk"),
+                     Packed(jsmin(desk), "js", "text/javascript", "desk"))
         self.sheets = sheets_of(smaller(sheet), TEMPLATES, sprite,
-                                f"{self.script.text}\n{jsmin(desk)}")
-        self.desk = [fingerprinted(static, name) for name in ("css/desk.css", "desk.js")]
+                                f"{self.script.text}\n{self.desk[1].text}")
         self.signs = Signs(sprite)
         self._preview = f"{preview:%d.%m.%Y}" if preview else ""
         self._guide, self._languages = guide, languages
@@ -137,7 +138,7 @@ class Pages:
             _=language.say, ngettext=language.count, language=language,
             languages=tuple(languages.values()), site=guide.site, guide=guide,
             script=self.script.address, whole=self.whole.address,
-            desk_sheet=self.desk[0], desk_script=self.desk[1],
+            desk_sheet=self.desk[0].address, desk_script=self.desk[1].address,
             audio=partial(self.recordings.attribute, language.code),
             icon=self.signs.mark, part=Parts(language, environment, self.signs, self._parts),
             preview=self._preview, told=page_of,

@@ -35,13 +35,14 @@ def script(folder: Path) -> "Packed":
 class Packed:
     """A text that every page names; its address holds its fingerprint.
 
-    `ending`: of its name, and the folder in its address.
+    `ending`: of its name; `folder`: in its address, its ending if none is given.
     """
 
-    def __init__(self, text: str, ending: str, kind: str) -> None:
+    def __init__(self, text: str, ending: str, kind: str, folder: str = "") -> None:
         self.text, self._ending, self._kind = text, ending, kind
+        self._folder = folder or ending
         self.name = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.{ending}"
-        self.address = f"/{ending}/{self.name}"
+        self.address = f"/{self._folder}/{self.name}"
 
     @cached_property
     def coded(self) -> dict[str, bytes]:
@@ -55,9 +56,9 @@ class Packed:
 
         A page from before an update, out of somebody's cache, gets what there is now.
         """
-        views = Blueprint(f"packed-{self._ending}", __name__)
+        views = Blueprint(f"packed-{self._folder}-{self._ending}", __name__)
 
-        @views.get(f"/{self._ending}/<string(length=12):name>.{self._ending}")
+        @views.get(f"/{self._folder}/<string(length=12):name>.{self._ending}")
         def packed(name: str) -> Response:
             accepted = request.accept_encodings
             coding = next((each for each in ("br", "gzip") if accepted[each]), "")

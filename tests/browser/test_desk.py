@@ -109,7 +109,7 @@ def test_answer_before_the_script_has_come_is_seen_by_it(
     with window(viewport=WIDE) as page:
         enter(page, served, staff, clock)
         held: list[Route] = []
-        page.route("**/desk.js*", lambda route: held.append(route))
+        page.route("**/desk/*.js", lambda route: held.append(route))
         page.goto(f"{served.address}/schalter/neu", wait_until="commit")
         page.locator("input[name=who][value=me]").check()
         expect(page.locator("#zeigen")).to_be_visible()

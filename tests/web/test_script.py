@@ -26,6 +26,14 @@ def test_script_and_sheet_are_small_and_kept_for_good(client: FlaskClient, befor
     assert (zipped.headers["Content-Encoding"], len(zipped.data) <= MOST) == ("gzip", True)
 
 
+def test_sheet_and_script_of_the_desk_are_packed(app: Flask, client: FlaskClient) -> None:
+    for each in app.extensions["laufmappe"].pages.desk:
+        packed = client.get(each.address, headers={"Accept-Encoding": "br, gzip"})
+        assert packed.headers["Content-Encoding"] == "br"
+        assert packed.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert brotli.decompress(packed.data).decode() == each.text
+
+
 @pytest.mark.parametrize("name", ["0.js", "0.css", "site.css", "..%2fcss%2fsite.css"])
 def test_another_name_is_no_page(client: FlaskClient, name: str) -> None:
     for folder in ("js", "css"):
