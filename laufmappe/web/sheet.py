@@ -191,9 +191,9 @@ def scripted(script: str) -> set[str]:
 def able(names: set[str]) -> Callable[[str], bool]:
     """Return whether a name can occur.
 
-    A class that is a value alone is a string elsewhere; an attribute alone is written by Python.
+    A class of which nothing is known is a string elsewhere; such an attribute is written by Python.
     """
-    patterns = [each for each in names if "*" in each and each not in {".*", "@*"}]
+    patterns = [each for each in names if "*" in each and each.rstrip("*") not in {".", "@"}]
     return lambda name: name in names or any(fnmatchcase(name, each) for each in patterns)
 
 

@@ -62,7 +62,9 @@ def samples(router: Router) -> list[Sample]:
              "date": f"termin/{number}",
              "something wrong": f"stellen/{number}/stimmt-nicht", "how": "so-geht-es",
              "privacy": "datenschutz", "accessibility": "barrierefreiheit",
-             "simple": "leichte-sprache", "error": "xyzzy"}
+             "simple": "leichte-sprache", "imprint": "impressum", "delete": "loeschen",
+             "no network": "ohne-netz", "wrong translation": "uebersetzung?seite=stellen",
+             "error": "xyzzy"}
     return [
         *(Sample(name, path, {}) for name, path in fixed.items()),
         Sample("need", "frage/need", {"who": ("me",)}),
@@ -71,6 +73,8 @@ def samples(router: Router) -> list[Sample]:
         Sample("check", "pruefen", family),
         Sample("way, one", "mappe", one, 14_600),
         Sample("way, family", "mappe", family, 14_600),
+        Sample("way, two languages", "mappe?neben=el", family, 14_600),
+        Sample("way, to print", "mappe-drucken", family, 14_600),
         Sample("way, by link", f"m/{token.write(guide, one)}", {}, 14_600),
     ]
 
