@@ -11,7 +11,7 @@ from laufmappe.web.page import smaller
 SHEET, PAPER = (smaller((STATIC / "css" / name).read_text(encoding="utf-8"))
                 for name in ("site.css", "print.css"))
 # What the scripts and a reader's taps add to elements, whichever they are; test_sheet.py looks.
-ADDED = frozenset({"read", "heard", "done"})
+ADDED = frozenset({"aside", "read", "heard", "done"})
 SET = {"data-say": "", "hidden": "", "open": ""}
 WAITING = ("@supports", "@media(forced-colors:active)", "@media(min-width:34rem)")
 STATE = re.compile(r":focus-visible$|:checked\+label$|:checked::after$|\[open\]")

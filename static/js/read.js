@@ -127,6 +127,7 @@
   }
 
   function ready() {
+    button.classList.add('aside');
     button.hidden = !(voice(own) || document.querySelector('[data-audio]'));
   }
 

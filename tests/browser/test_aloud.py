@@ -148,6 +148,20 @@ def test_pressed_again_it_is_silent_at_once(site: Site, window: Window) -> None:
         assert page.evaluate("window.said") == [["de", "Eins"]]
 
 
+@pytest.mark.parametrize("code", ["de", "ar"])
+@pytest.mark.parametrize("name", ["question who", "question need", "question status"])
+def test_button_moves_no_answer_away_from_the_finger(site: Site, window: Window, name: str,
+                                                     code: str) -> None:
+    places = []
+    for given in ([], [code]):
+        with window() as page:
+            voices(page, *given)
+            site.show(page, KINDS[name], code)
+            assert page.locator("#read").is_visible() == bool(given)
+            places.append(page.locator("fieldset label").first.bounding_box())
+    assert places[0] == places[1]
+
+
 @pytest.mark.parametrize("codes", [[], ["en-GB", "de-DE"]])
 def test_no_voice_no_button(site: Site, window: Window, codes: list[str]) -> None:
     with window() as page:
