@@ -4,6 +4,6 @@
   var app = /Android/.test(agent) ? 'geo:0,0?q=' : /iPhone|iPad/.test(agent) ? 'maps://?q=' : '';
   if (!app) return;
   [].forEach.call(document.querySelectorAll('[data-map]'), function (link) {
-    link.href = app + link.href.split('query=')[1];
+    link.href = app + encodeURIComponent(link.getAttribute('data-map') || link.textContent.trim());
   });
 })();
