@@ -84,7 +84,9 @@
 
   document.getElementById('zeigen').hidden = true;
   // Over a slow line somebody may have answered before this script came.
-  if (all('#fragen input').some(function (each) { return each.checked !== each.defaultChecked; })) update();
+  if (all('#fragen input,#sprache').some(function (each) {
+    return each.options ? !each.options[each.selectedIndex].defaultSelected : each.checked !== each.defaultChecked;
+  })) update();
   form.addEventListener('change', function (event) {
     if (event.target.closest('.when,#gespeichert') || event.target.id === 'form') return update(null, 'gespeichert');
     if (event.target.closest('.say') || event.target.id === 'trotzdem') return;

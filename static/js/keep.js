@@ -181,10 +181,10 @@
   function wipe(items) {
     function left(nothing) {
       return Promise.all([
-        window.caches ? caches.keys().then(function (names) {
+        usable ? caches.keys().then(function (names) {
           return Promise.all(names.map(function (name) { return nothing || caches.delete(name); }));
         }) : [],
-        navigator.serviceWorker ? navigator.serviceWorker.getRegistrations().then(function (found) {
+        usable ? navigator.serviceWorker.getRegistrations().then(function (found) {
           return Promise.all(found.map(function (each) { return nothing || each.unregister(); }));
         }) : []
       ]);

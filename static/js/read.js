@@ -1,5 +1,7 @@
 // Reads a page aloud, or one part of it, where the device has a voice or the page a recording.
-(function () {
+(function start() {
+  // What is added moves what stands below: once, when the sheet has come.
+  if (document.readyState !== 'complete') return window.addEventListener('load', start);
   var button = document.getElementById('read');
   var main = document.querySelector('main');
   if (!button || !main) return;

@@ -1,7 +1,8 @@
 // Holds a German sentence up: the whole screen, as large as it fits, kept awake.
-(function () {
+(function start() {
+  if (document.readyState !== 'complete') return window.addEventListener('load', start);
   var board = document.getElementById('board');
-  if (!board) return;
+  if (!board || getComputedStyle(board).position !== 'fixed') return; // where the sheet got lost
   var words = board.querySelector('.show');
   var close = board.querySelector('button');
   var opener = null;

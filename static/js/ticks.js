@@ -1,5 +1,7 @@
 // Ticks what is done. The ticks stay on this device; nothing is stored before the first one.
-(function () {
+(function start() {
+  // What is added moves what stands below: once, when the sheet has come.
+  if (document.readyState !== 'complete') return window.addEventListener('load', start);
   var NAME = 'erledigt', model = document.querySelector('.tick'), stops = [];
   if (!model) return;
   try {

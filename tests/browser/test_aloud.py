@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 from kinds import kinds
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from real import load
 from served import NOW, Site
 
@@ -160,6 +160,22 @@ def test_button_moves_no_answer_away_from_the_finger(site: Site, window: Window,
             assert page.locator("#read").is_visible() == bool(given)
             places.append(page.locator("fieldset label").first.bounding_box())
     assert places[0] == places[1]
+
+
+def test_button_comes_with_the_whole_sheet(site: Site, window: Window) -> None:
+    """Before, it would push down what stands below it, and up again."""
+    with window() as page:
+        held: list[Route] = []
+        voices(page, "de")
+        page.route("**/css/*", lambda route: held.append(route))
+        with page.expect_response("**/js/*"):
+            page.goto(f"{site.address}/de/frage/who", wait_until="commit")
+        page.wait_for_timeout(200)
+        assert not page.locator("#read").is_visible()
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        page.locator("#read").wait_for()
 
 
 @pytest.mark.parametrize("codes", [[], ["en-GB", "de-DE"]])

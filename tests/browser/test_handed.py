@@ -146,6 +146,15 @@ def test_old_page_says_nothing_about_now(site: Site, window: Window) -> None:
             assert not page.locator("[data-open]").is_visible(), days
 
 
+def test_sentence_is_not_held_up_where_the_sheet_is_lost(site: Site, window: Window) -> None:
+    with window() as page:
+        page.route("**/css/*", lambda route: route.abort())
+        site.show(page, KINDS["way adult"], "de")
+        unfold(page)
+        assert page.locator("#s1 .show").is_visible()
+        assert page.locator("[data-show]:visible").count() == 0
+
+
 @pytest.mark.parametrize(("agent", "begin"), [
     ("Mozilla/5.0 (Linux; Android 9; Moto G4)", "geo:0,0?q="),
     ("Mozilla/5.0 (iPhone; CPU iPhone OS 12_0 like Mac OS X)", "maps://?q="),

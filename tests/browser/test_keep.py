@@ -372,6 +372,21 @@ def test_storage_denied_leaves_pages_whole(site: Site, window: Window, path: str
         assert errors == []
 
 
+def test_only_ticks_to_delete_where_caches_are_denied(site: Site, window: Window) -> None:
+    with window() as page:
+        errors: list[object] = []
+        page.on("pageerror", lambda error: errors.append(error))
+        page.add_init_script("""Object.defineProperty(window, "caches", {get() {
+            throw new DOMException("", "SecurityError"); }});""")
+        page.goto(address(site))
+        page.locator(".tick label").first.click()
+        page.goto(f"{site.address}/de/ohne-netz")
+        page.locator("[data-wipe] button").click()
+        page.locator("[data-wiped]:focus").wait_for()
+        assert page.evaluate("localStorage.length") == 0
+        assert errors == []
+
+
 def test_storage_full_is_said_kindly(site: Site, window: Window) -> None:
     with window() as page:
         errors: list[object] = []
