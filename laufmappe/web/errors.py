@@ -5,7 +5,7 @@ import traceback
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from laufmappe.web.book import Book
+from laufmappe.web.book import CLOSED, Book
 
 LAST = (
     "Bei uns ist etwas kaputt",
@@ -42,9 +42,14 @@ def _log(app: Flask, error: Exception) -> None:
 
 
 def _last(book: Book) -> Response:
-    """Say it without a page, in the language of the address."""
-    text = "\n\n".join(map(book.language.words.look_up, LAST))
-    return Response(text, 500, content_type="text/plain; charset=utf-8")
+    """Say it without a page, in the language of the address if that still can be read."""
+    try:
+        words = [book.language.words.look_up(each) for each in LAST]
+    except Exception:
+        words = [*LAST]
+    response = Response("\n\n".join(words), 500, content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = CLOSED
+    return response
 
 
 def _page(book: Book, code: int, error: HTTPException | None = None) -> Response:

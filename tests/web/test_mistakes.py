@@ -9,6 +9,7 @@ from kinds import HOUSEHOLDS, kinds
 from pages import Page
 from real import load
 
+from laufmappe.catalogs.words import Words
 from laufmappe.domain import asking, token
 from laufmappe.domain.token import ALPHABET
 from laufmappe.paths import CONTENT
@@ -75,6 +76,21 @@ def test_what_breaks_the_error_page_too_is_told_without_one(
     assert "RuntimeError" in caplog.text
     assert CODE not in caplog.text
     assert path not in caplog.text
+
+
+def test_last_answer_needs_no_catalog(app: Flask, client: FlaskClient, caplog:
+                                      pytest.LogCaptureFixture, monkeypatch:
+                                      pytest.MonkeyPatch) -> None:
+    def broken(*_words: object, **_more: object) -> None:
+        raise OSError
+
+    book: Book = app.extensions["laufmappe"]
+    monkeypatch.setattr(book, "show", broken)
+    monkeypatch.setattr(Words, "look_up", property(broken))
+    shown = client.get(f"/uk/m/{CODE}")
+    assert (shown.status_code, shown.headers["Cache-Control"]) == (500, "private, no-store")
+    assert TITLES[500] in shown.text
+    assert CODE not in caplog.text
 
 
 @pytest.mark.parametrize("path", ["frage/who", f"m/{CODE}", "mappe"])
