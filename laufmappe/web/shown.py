@@ -36,8 +36,9 @@ TROUBLE: dict[str, tuple[str, dict[str, object]]] = {
     "500": ("errors/error.html", {"kind": 500}),
     "pdf": ("errors/paper.html", {"here": "mappe"}),
     "code": ("public/code.html", {"here": "code", "problem": False, "text": "", "unwell": True}),
-    "report": ("public/wording.html", {"here": "uebersetzung", "page": "mappe", "asks": True,
-                                       "problem": "lost", "done": False, "kinds": WORDINGS}),
+    "report": ("public/wording.html", {"here": "uebersetzung", "page": "mappe", "back": False,
+                                       "asked": True, "asks": True, "problem": "lost",
+                                       "done": False, "kinds": WORDINGS}),
 }
 """Pages that stand in when something fails: the template, and what it is given."""
 TODAY, WEEK = datetime.timedelta(), datetime.timedelta(7)

@@ -6,6 +6,11 @@ from laufmappe.domain.report import WORDINGS, page_of
 from laufmappe.store.limit import Limit
 from laufmappe.web.book import Book
 
+ASKED = ("mappe", "pruefen", "frage/")
+"""So begin the pages that answers lead to."""
+CUT = frozenset({"", "frage", "termin"})
+"""Kinds of pages of which nobody knows here which one it was."""
+
 
 def blueprint(book: Book) -> Blueprint:
     """Return the page /<code>/uebersetzung."""
@@ -35,6 +40,8 @@ def blueprint(book: Book) -> Blueprint:
 
 def _wording(book: Book, page: str, status: int = 200, *, asks: bool = True,
              problem: str = "", done: bool = False) -> Response:
+    asked = page.startswith(ASKED)
+    back = page not in CUT and (book.visit().begun or not asked)
     return book.show("public/wording.html", status, fixed=request.method == "GET",
-                     here="uebersetzung", page=page, asks=asks, problem=problem, done=done,
-                     kinds=WORDINGS)
+                     here="uebersetzung", page=page, back=back, asked=asked, asks=asks,
+                     problem=problem, done=done, kinds=WORDINGS)

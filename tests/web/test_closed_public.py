@@ -11,6 +11,7 @@ import pytest
 from at_desk import Clock, address, clock, press, site
 from flask import Flask
 from flask.testing import FlaskClient
+from kinds import of_need
 from werkzeug.test import TestResponse
 
 from laufmappe.domain import token
@@ -140,7 +141,8 @@ def test_place_and_directory_say_so_and_have_another_etag(
     book: Book, client: FlaskClient, address: str, clock: Clock
 ) -> None:
     best, _ = advice(book, WORKER)
-    paths = (f"/de/stellen/{best.number}", f"/de/stellen?q={best.name}")
+    need = next(need for role in best.roles for need in book.guide.roles[role].needs)
+    paths = (f"/de/stellen/{best.number}", f"/de/{of_need(book.guide, need)}")
     before = {path: client.get(path).headers["ETag"] for path in paths}
     number = close(address, clock, best.number)
     for path in paths:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
-from kinds import HOUSEHOLDS
+from kinds import HOUSEHOLDS, kinds
 from pages import Page, words
 from real import load
 from visitor import Visitor
@@ -194,13 +194,28 @@ def test_wrong_translation_told_in_two_taps(told: tuple[FlaskClient, Reports],
     assert f"Übersetzung gemeldet: {sentence}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("seite", "goal"), [
-    ("stellen", "/uk/stellen"), ("mappe", "/uk/"), ("frage/6", "/uk/"), ("", "/uk/")])
-def test_way_back_leads_somewhere_without_a_cookie(told: tuple[FlaskClient, Reports], seite: str,
-                                                   goal: str) -> None:
-    client = told[0]
-    shown = client.get(f"/uk/uebersetzung?seite={seite}").text.split("<main")[1].split("</main")[0]
-    assert re.findall(r'href="([^"]*)"', shown) == [goal]
+def test_way_back_leads_to_a_page(told: tuple[FlaskClient, Reports]) -> None:
+    """From each page of which a translation can be told, back to it or to the start."""
+    client, goals = told[0], {}
+    for kind in kinds(GUIDE):
+        if kind.alone or kind.form is not None or kind.method != "GET":
+            continue
+        client.delete_cookie("antworten")
+        if kind.answers:
+            client.set_cookie("antworten", token.write(GUIDE, kind.answers))
+        shown = client.get(kind.address("uk")).text
+        told_of = re.search(r'href="(/uk/uebersetzung\?[^"]*)"', shown)
+        if told_of is None:
+            continue
+        asking = client.get(html.unescape(told_of[1])).text.split("<main")[1].split("</main")[0]
+        [goal] = re.findall(r'href="([^"]*)"', asking)
+        if kind.status == 200:
+            assert client.get(html.unescape(goal)).status_code == 200, (kind.name, goal)
+        goals[kind.name] = goal
+    assert goals["directory"] == "/uk/stellen"
+    assert goals["question need"] == "/uk/"
+    assert goals["link family"] == "/uk/"
+    client.delete_cookie("antworten")
     kept = client.post("/uk/uebersetzung", data={
         "seite": "mappe", "was": "rude", "antworten": token.write(GUIDE, HOUSEHOLDS["adult"])}).text
     assert 'action="/uk/mappe"' in kept
