@@ -30,7 +30,8 @@ SAFE = "?nur=sicher"
 WHOLE: frozenset[str] = frozenset()
 UNMARKED = frozenset({".draft"})
 OWN = ("m/", "mappe", "frage/", "pruefen", "hilfe")
-"""So begin the pages that know by the answers whom they protect: no address need say it."""
+"""So begin the pages that know by the answers whom they protect: where the cookie holds them, no
+address need say it."""
 
 
 class Book:
@@ -148,12 +149,13 @@ class Book:
         and caches).
         """
         visit, language = self.visit(), self.language
+        known = visit.kept and here.startswith(OWN)
         safe = values.setdefault("safe", self.safe)
         shown = values.get("language")
         sheet = self.sheet(name, without, shown.second if isinstance(shown, Language) else None)
         data = self.pages.render(language.code, name, sheet=sheet, visit=visit, here=here,
                                  nur=SAFE if safe else "",
-                                 along=SAFE if safe and not here.startswith(OWN) else "", **values)
+                                 along=SAFE if safe and not known else "", **values)
         response = Response(data, status, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = policy(sheet)
         if not fixed or visit.kept or visit.begun or status != 200:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, request
 
+from laufmappe.domain.route.joining import ALWAYS_NUMBERED
 from laufmappe.domain.service import Office, Service
 from laufmappe.domain.text import N_
 from laufmappe.export import calendar, contact
@@ -85,7 +86,7 @@ def _goal(book: Book, place: str) -> Goal | Service:
     if service is not None:
         return service if places.closed(book, service) else _of_service(book, service)
     office = _kind(book, place)
-    if office is None or (book.safe and office.reports):
+    if office is None or (book.safe and office.reports and office.id != ALWAYS_NUMBERED.office):
         abort(404)
     return _of_office(book, place, office)
 

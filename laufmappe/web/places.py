@@ -4,6 +4,7 @@ import re
 
 from flask import Blueprint, Response, abort, request
 
+from laufmappe.domain.route.joining import ALWAYS_NUMBERED
 from laufmappe.domain.service import Service
 from laufmappe.export import hours
 from laufmappe.web import card
@@ -114,8 +115,11 @@ def place(book: Book, found: Service) -> Response:
 
 
 def closed(book: Book, found: Service) -> bool:
-    """Say whether a place is an office that is not shown in this visit."""
-    return book.safe and found.reports
+    """Say whether a place is an office that is not shown in this visit.
+
+    Child protection is: a child alone is sent there (decision 5), and nobody else.
+    """
+    return book.safe and found.reports and ALWAYS_NUMBERED.office not in found.offices
 
 
 def sensitive(book: Book, found: Service) -> bool:

@@ -34,7 +34,7 @@ SENT = (("frage/who", "who=xyzzy"), ("frage/who", "weiter=1"), ("code", "code=0"
 """What pages answer to mistakes, and to deleting."""
 TROUBLE: dict[str, tuple[str, dict[str, object]]] = {
     "500": ("errors/error.html", {"kind": 500}),
-    "pdf": ("errors/paper.html", {"here": "mappe"}),
+    "pdf": ("errors/paper.html", {"here": "mappe", "kept": None}),
     "code": ("public/code.html", {"here": "code", "problem": False, "text": "", "unwell": True}),
     "report": ("public/wording.html", {"here": "uebersetzung", "page": "mappe", "back": False,
                                        "asked": True, "asks": True, "problem": "lost",

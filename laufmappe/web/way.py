@@ -96,12 +96,15 @@ def _code(book: Book, stored: Stored) -> Answer:
 def _missing(book: Book) -> Answer | None:
     """Lead on to what is still to answer; None where a way may be shown.
 
-    It may be shown when all is asked, when help is wanted at once, and from a link.
+    It may be shown when all is asked that everybody is asked, when help is wanted at once, and
+    from a link. A code holds no answer that changes nothing: nobody is asked for those again.
     """
     visit = book.visit()
     if not visit.begun:
         return redirect(f"/{book.language.code}/", 303)
     if visit.taken or "safety" in visit.answers.get("need", ()):
+        return None
+    if all(name in visit.answers for name in asking.core(visit.answers)):
         return None
     following = asking.next_page(book.router, visit.answers)
     return onward(book, following) if following else None
@@ -161,20 +164,20 @@ def _pdf(book: Book, variant: str) -> Answer:
 
 
 def _print(book: Book, answers: Answers, variant: str, kept: Kept | None = None) -> Answer:
+    here = f"m/{kept.code}" if kept else "mappe"
     try:
         second = book.second if not variant else None
         sheet = kept.sheet(book, second=second) if kept else mappe.build(
             book, answers, variant, second=second)
         data = book.press.render(sheet, book.now().date())
     except PaperBusy:
-        response = book.show("errors/paper.html", 503, here="mappe")
+        response = book.show("errors/paper.html", 503, here=here, kept=kept)
         response.headers["Retry-After"] = "10"
         return response
     except PaperError as error:
         current_app.logger.error("No PDF in %s: %s", book.language.code, type(error).__name__)
         # The page tells reasons: who wanted a neutral sheet is not asked to print it.
-        return _way(book, answers, here="mappe", printing=variant != "neutral", lost=True,
-                    kept=kept)
+        return _way(book, answers, here=here, printing=variant != "neutral", lost=True, kept=kept)
     response = Response(data, content_type="application/pdf")
     response.headers["Cache-Control"] = CLOSED
     response.headers["Content-Disposition"] = 'inline; filename="laufmappe.pdf"'

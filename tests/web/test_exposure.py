@@ -1,5 +1,6 @@
 """Whoever has no papers or does not say is shown no authority that reports (product.md 2)."""
 
+import dataclasses
 import html
 import itertools
 import re
@@ -13,10 +14,13 @@ from flask.testing import FlaskClient
 from kinds import HOUSEHOLDS, of_need
 from pages import Page
 from real import load
+from tapped import tapped
 from visitor import Visitor
 
 from laufmappe.domain import token
 from laufmappe.paths import CONTENT
+from laufmappe.settings import Settings
+from laufmappe.web import create_app
 
 Look = Callable[..., Page]
 GUIDE = load(CONTENT)
@@ -109,6 +113,31 @@ def test_links_of_a_kept_way_lead_to_no_authority(app: Flask, status: str) -> No
         assert exposed(shown) == [], link
     board = GUIDE.site.switchboard[1]
     assert all(board not in browser.get(html.unescape(link)).text for link in links)
+
+
+@pytest.mark.parametrize("begin", ["link", "no cookies", "address", "wrong address"])
+def test_nothing_tapped_by_somebody_protected_names_an_authority(app: Flask, begin: str) -> None:
+    text = token.write(GUIDE, HOUSEHOLDS["undocumented"])
+    path, form = {
+        "link": (f"/de/m/{text}", None), "no cookies": ("/de/mappe", {"antworten": text}),
+        "address": ("/de/?nur=sicher", None),
+        "wrong address": ("/de/stellen/9999?nur=sicher", None)}[begin]
+    found = tapped(app.test_client(use_cookies=False), path, form)
+    assert len(found) > 50
+    assert {step: exposed(shown) for step, shown in found.items() if exposed(shown)} == {}
+
+
+def test_child_protection_is_shown_to_a_child_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the city name a place, no link to it may say that it is not for the child."""
+    first = next(each for each in GUIDE.services.values() if each.reports and each.reachable)
+    place = dataclasses.replace(first, offices=("jugendamt",), roles=("family",), statuses=None,
+                                ages=None, audience="")
+    guide = dataclasses.replace(GUIDE, services={**GUIDE.services, place.id: place})
+    browser = create_app(Settings(), guide=guide).test_client(use_cookies=False)
+    shown = browser.get(f"/de/stellen/{place.number}?nur=sicher").text
+    assert "Diese Stelle ist ein Amt" not in shown
+    assert place.name in html.unescape(shown)
+    assert browser.get(f"/de/stellen/{place.number}.vcf?nur=sicher").mimetype == "text/vcard"
 
 
 def test_address_of_an_authority_says_why_it_is_not_shown(client: FlaskClient) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from kinds import HOUSEHOLDS
+from kinds import HOUSEHOLDS, finished
 from pages import Page, words
 from visitor import Visitor
 
 from laufmappe.domain import asking, token
+from laufmappe.domain.question import CORE
 from laufmappe.web.book import Book
 
 Look = Callable[..., Page]
@@ -275,6 +276,26 @@ def test_code_opens_the_way_of_every_household(app: Flask, page: Look) -> None:
             visitor.page = page("/en/code", by=visitor.client, method="POST", data={
                 "code": token.spoken(token.write(book.guide, whole)).lower()})
             assert visitor.page.here == "mappe"
+
+
+@COOKIES
+def test_way_by_code_goes_on_though_some_answers_change_nothing(app: Flask, page: Look,
+                                                                cookies: bool) -> None:
+    """A code leaves out what changes nothing, as "I don't know"; nobody is asked for it again."""
+    book = book_of(app)
+    shorter = 0
+    for answers in HOUSEHOLDS.values():
+        whole = finished(book.guide, {name: given for name, given in answers.items()
+                                      if name in CORE})
+        left = asking.essential(book.router, whole)
+        shorter += len(left) < len(whole)
+        visitor = Visitor(app, page, "de", cookies=cookies)
+        visitor.page = page("/de/code", by=visitor.client, method="POST",
+                            data={"code": token.write(book.guide, left)})
+        for target in ("mappe-drucken", "hilfe", "mappe"):
+            visitor.follow(target) if target != "hilfe" else visitor.jump(target)
+            assert visitor.page.here == target, whole
+    assert shorter > 3
 
 
 @COOKIES

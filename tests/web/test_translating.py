@@ -213,7 +213,7 @@ def test_way_back_leads_to_a_page(told: tuple[FlaskClient, Reports]) -> None:
             assert client.get(html.unescape(goal)).status_code == 200, (kind.name, goal)
         goals[kind.name] = goal
     assert goals["directory"] == "/uk/stellen"
-    assert goals["question need"] == "/uk/"
+    assert goals["question need"].partition("?")[0] == "/uk/"
     assert goals["link family"] == "/uk/"
     client.delete_cookie("antworten")
     kept = client.post("/uk/uebersetzung", data={
