@@ -16,6 +16,8 @@ SPRITE = DATA / "static" / "icons" / "sprite.svg"
 SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 # Wherever the engine knows no syllables of a language, such a word would stick out of its column.
 LONG_WORD = re.compile(r"[^\W\d_]{25,}")
+ENDLESS = re.compile(r"(?=\w*[\d_])\w{25,}|\w{40,}")
+"""No German word, which the engine would divide: typed, or part of an address."""
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 
 
@@ -25,6 +27,12 @@ class PaperError(ValueError):
 
 class MissingGlyph(PaperError):  # noqa: N818  reads as what it is
     """A character stands in none of the fonts for print."""
+
+    @property
+    def signs(self) -> str:
+        """Return the characters, as the engine names them; "" if it does not."""
+        found = re.search(r'text `"(.+?)"`', str(self))
+        return found[1] if found else ""
 
 
 class PaperBusy(PaperError):  # noqa: N818  reads as what it is
@@ -82,16 +90,21 @@ def pair(text: Both, turned: bool) -> list[str]:
     """
     if isinstance(text, Beside):
         return [_marked(text.own, text.german, turned), _marked(text.de, text.german, text.turned)]
-    return [_marked(text.own, text.de, turned), fixed(text.de)]
+    return [_marked(text.own, text.de, turned), _broken(fixed(text.de))]
 
 
 def _marked(own: str, german: str, turned: bool) -> str:
     """Return a translation with marks around what is German in it, its long words divided."""
     own, german = fixed(own), fixed(german)
     if own == german:
-        return own
+        return _broken(own)
     own = isolated(own) if turned else tagged(own, german)
     return LONG_WORD.sub(partial(_divided, ZERO_WIDTH_SPACE if turned else SOFT_HYPHEN), own)
+
+
+def _broken(text: str) -> str:
+    """Divide what no dictionary can, as an address of a page that somebody typed."""
+    return ENDLESS.sub(partial(_divided, ZERO_WIDTH_SPACE), text)
 
 
 def _divided(mark: str, word: re.Match[str]) -> str:

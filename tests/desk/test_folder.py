@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from pages import parsed
 from real import load
 from sqlalchemy import create_engine, inspect, select, text
+from tapped import tapped
 
 from laufmappe.domain import referral
 from laufmappe.domain.token import numbered, spoken, write
@@ -189,6 +190,60 @@ def test_form_keeps_what_was_stamped_meanwhile(sign_in: SignIn) -> None:
         "code": code, "stand": "1", "tun": f"stempel:{keys_of(desk)[0]}"})
     printed(desk, {**wish, "satz": "1"})
     assert "War da am" in desk.post("/schalter/mappe", data={"code": code}).text
+
+
+def test_place_added_meanwhile_is_not_lost(sign_in: SignIn) -> None:
+    one, other = sign_in(office="mbe"), sign_in("bea", office="mbe")
+    wish = with_date(one)
+    printed(one, wish)
+    code = str(wish["mappe"])
+    place = next(each for each in GUIDE.services.values()
+                 if each.reachable and not each.reports and each.directory_only)
+    added = other.post("/schalter/mappe", data={
+        "code": code, "stand": "1", "tun": "dazu", "stelle": f"{place.number} {place.name}"})
+    assert f"{place.name} steht jetzt auf der Mappe." in html.unescape(added.text)
+    late = one.post("/schalter/neu.pdf", data={**wish, "satz": "1"})
+    assert late.status_code == 409
+    assert place.name in html.unescape(desk_page(one, code))
+
+
+@pytest.mark.parametrize("sign", ["→", "☎", "中", "😀"])
+def test_sign_without_a_font_is_named(sign_in: SignIn, sign: str) -> None:
+    desk = sign_in()
+    wish = {**USUAL, **form_of(desk.post("/schalter/neu", data=USUAL).text)}
+    answer = desk.post("/schalter/neu.pdf", data={**wish, "zeile": f"Bitte {sign} kommen"})
+    assert answer.status_code == 422
+    assert f"Das Zeichen {sign} lässt sich nicht drucken." in answer.text
+    printed(desk, {**wish, "zeile": "Bitte – „kommen“ (2. OG) & klingeln: 100 % € §"})
+
+
+def test_endless_line_stays_in_its_column(sign_in: SignIn) -> None:
+    desk = sign_in()
+    wish = {**USUAL, **form_of(desk.post("/schalter/neu", data=USUAL).text)}
+    for line in ("A" * 120, "https://termine.example/" + "b4" * 40):
+        data = desk.post("/schalter/neu.pdf", data={**wish, "zeile": line}).data
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            for sheet in document:
+                words = [each for each in sheet.get_text("words")
+                         if re.search("AAAA|b4b4", each[4])]
+                assert all(each[2] < sheet.rect.width - 20 for each in words)
+                assert all(each[2] - each[0] < sheet.rect.width / 2 for each in words)
+
+
+def test_nothing_tapped_in_a_kept_mappe_names_an_authority(site: Flask, sign_in: SignIn) -> None:
+    """Its holder opens it on a phone that knows no answers, and taps everything it offers."""
+    desk = sign_in(office="mbe")
+    wish = with_date(desk, NO_PAPERS)
+    printed(desk, wish)
+    found = tapped(site.test_client(use_cookies=False), f"/de/m/{wish['mappe']}")
+    assert len(found) > 50
+    open_names = {f"{each.organization.name}, {each.unit}" for each in GUIDE.services.values()
+                  if not each.reports}
+    hidden = [each.name for each in GUIDE.services.values()
+              if each.reports and not any(each.name in name for name in open_names)]
+    shown = {step: [name for name in hidden if f"{name}</bdi>" in text]
+             for step, text in found.items()}
+    assert {step: names for step, names in shown.items() if names} == {}
 
 
 def test_form_of_another_desk_is_not_overwritten(kept: tuple[FlaskClient, str]) -> None:

@@ -315,6 +315,17 @@ def test_slip_says_all_in_both_languages(site: Flask, address: str, sign_in: Sig
     assert codes(picture(answer.data, 150)) == [number] * 2
 
 
+def test_line_with_a_sign_that_cannot_be_printed_sends_nothing(sign_in: SignIn, site: Flask,
+                                                              address: str) -> None:
+    desk = sign_in(office="mbe")
+    answer = desk.post("/schalter/verweis", data=form(kept(site, address), zeile="Bitte ☎ vorher"))
+    assert answer.status_code == 422
+    assert "Das Zeichen ☎ lässt sich nicht drucken." in answer.text
+    assert 'value="Bitte ☎ vorher"' in answer.text
+    with create_engine(address).connect() as connection:
+        assert connection.execute(select(referrals)).all() == []
+
+
 def test_own_line_stands_on_the_paper_and_nowhere_else(site: Flask, address: str,
                                                        sign_in: SignIn) -> None:
     desk = sign_in()

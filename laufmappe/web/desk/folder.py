@@ -11,6 +11,7 @@ from laufmappe.domain import arrange, referral, token, voucher
 from laufmappe.domain.account import MAPPE
 from laufmappe.domain.mappe import Mappe, Stamp
 from laufmappe.export.paper import PaperBusy, PaperError
+from laufmappe.store import secret
 from laufmappe.store.mappen import Stale
 from laufmappe.web import card
 from laufmappe.web.answers import typed
@@ -130,7 +131,9 @@ def _more(desk: Desk, kept: Kept, _key: str) -> Response:
     protected = book.router.hidden(keeping.shown(desk, kept.mappe).answers)
     if found.reports and protected and "trotzdem" not in request.form:
         return show(desk, kept.code, 422, warn=found)
-    return _keep(desk, kept, kept.mappe.with_place(found.number), "add-station",
+    # A form that was filled before does not know of it: it may not write any more.
+    more = replace(kept.mappe.with_place(found.number), writer=secret.letters(wish.WRITER))
+    return _keep(desk, kept, more, "add-station",
                  f"{found.name} steht jetzt auf der Mappe.")
 
 

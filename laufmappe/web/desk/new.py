@@ -14,7 +14,7 @@ from laufmappe.domain import arrange, asking, token
 from laufmappe.domain.account import MAPPE
 from laufmappe.domain.mappe import KEPT
 from laufmappe.domain.text import N_
-from laufmappe.export.paper import Both, PaperBusy, PaperError
+from laufmappe.export.paper import Both, MissingGlyph, PaperBusy, PaperError
 from laufmappe.export.sheet import Sheet
 from laufmappe.store import secret
 from laufmappe.store.mappen import Stale
@@ -127,6 +127,9 @@ def _pdf(desk: Desk) -> Answer:
     except PaperBusy:
         g.language = book.languages["de"]
         return _failed(desk, "Gerade drucken viele. Bitte in zehn Sekunden noch einmal.")
+    except MissingGlyph as error:
+        g.language = book.languages["de"]
+        return _failed(desk, wish.UNPRINTED.format(error.signs), 422)
     except PaperError as error:
         g.language = book.languages["de"]
         current_app.logger.error("No PDF at the desk: %s", type(error).__name__)
@@ -158,7 +161,8 @@ def _said(book: Book, wanted: Wish, german: bool) -> list[Both]:
     return found + own
 
 
-def _failed(desk: Desk, words: str) -> Response:
-    response = desk.show("desk/failed.html", 503, words=words)
-    response.headers["Retry-After"] = "10"
+def _failed(desk: Desk, words: str, status: int = 503) -> Response:
+    response = desk.show("desk/failed.html", status, words=words)
+    if status == 503:
+        response.headers["Retry-After"] = "10"
     return response

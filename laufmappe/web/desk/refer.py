@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -15,10 +16,12 @@ from laufmappe.domain.guide import Guide
 from laufmappe.domain.referral import CO, KINDS, OTHER, REASONS, STATES, UNSERVED, Referral, whys
 from laufmappe.domain.referral import plain as plain_number
 from laufmappe.domain.service import Service
-from laufmappe.export.paper import PaperBusy, PaperError
+from laufmappe.export.cards import Cards
+from laufmappe.export.paper import Both, MissingGlyph, PaperBusy, PaperError
 from laufmappe.store.mappen import identity
 from laufmappe.store.referrals import NoMappe
 from laufmappe.web.answers import typed
+from laufmappe.web.book import Book
 from laufmappe.web.desk import keeping, wish
 from laufmappe.web.desk.session import Desk
 from laufmappe.web.paper import slips
@@ -125,7 +128,8 @@ def read(desk: Desk, kept: Kept) -> Draft:
                   _day(form.get("tag", "")), form.get("zeit", "").strip() or None, line)
     found = [each for each in (places[0], second) if each]
     asks = _hidden(desk, kept) and "trotzdem" not in form
-    return replace(draft, problems=tuple(_wrong(draft, book.now().date(), kept.until)),
+    today = book.now().date()
+    return replace(draft, problems=(*_wrong(draft, today, kept.until), *_unprinted(book, line)),
                    warn=tuple(each for each in found if asks and each.reports))
 
 
@@ -147,6 +151,18 @@ def _wrong(draft: Draft, today: datetime.date, until: datetime.date) -> list[tup
     if draft.time and not TIME.fullmatch(draft.time):
         found.append(("zeit", "Bitte eine Uhrzeit wie 9:30 angeben."))
     return found
+
+
+def _unprinted(book: Book, line: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a line that cannot be printed: the slip comes after the sending."""
+    own = Both(line, line)
+    try:
+        if line:
+            book.press.render(Cards("de", None, "ltr", own, (own,)), book.now().date())
+    except MissingGlyph as error:
+        yield "zeile", wish.UNPRINTED.format(error.signs)
+    except PaperError:
+        return  # the press is busy: the slip can be printed later
 
 
 def _day(text: str) -> datetime.date | None:

@@ -17,6 +17,8 @@ from laufmappe.web.answers import offered, typed
 from laufmappe.web.stored import PHRASES, scanned
 
 LONGEST = 120
+UNPRINTED = ("Das Zeichen {} lässt sich nicht drucken. Bitte nehmen Sie es aus Ihrer eigenen Zeile "
+             "oder dem Raum.")
 WRITER = 8
 NO_PAPERS = "no_papers"
 
