@@ -1,4 +1,5 @@
-"""A Mappe as somebody at the desk put it together, and as it is kept: no name, no free text.
+"""A Mappe as somebody at the desk put it together, and as it is kept: no name, and no free text
+but a room.
 
 It is kept only when it has what a code of answers cannot carry (house.md 8), and then sealed with
 the code on the paper (store/seal.py).
