@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 from flask.testing import FlaskClient
 from pages import parsed
 
-ANEW = ("frage/", "pruefen", "loeschen", "mappe-loeschen", "sprache", "code")
-"""So begin pages on which a visit begins anew, changes, ends, or speaks another language."""
+ANEW = ("frage/", "pruefen", "loeschen", "mappe-loeschen")
+"""So begin pages on which a visit begins anew, changes or ends."""
 MOST = 2_000
 Step = tuple[str, tuple[tuple[str, str], ...] | None]
 

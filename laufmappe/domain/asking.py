@@ -13,7 +13,7 @@ from laufmappe.domain.condition import (
     questions,
     settle,
 )
-from laufmappe.domain.question import CORE, Answers, Question
+from laufmappe.domain.question import CORE, DONT_KNOW, Answers, Question
 from laufmappe.domain.route import Router
 from laufmappe.domain.route.lane import Rule
 from laufmappe.domain.route.people import Household, Person, people, readable, who
@@ -236,6 +236,20 @@ def essential(router: Router, answers: Answers,
     for person in home.people:
         asked.update(_asked(router, person))
     return {**start, **{key: given for key, given in useful.items() if given and key in asked}}
+
+
+def settled(router: Router, answers: Answers) -> dict[str, tuple[str, ...]]:
+    """Return the answers of a code as they were given: with "I don't know" where that was left out.
+
+    They come back as they are where what is open could change the way, or comes on top.
+    """
+    given = dict(answers)
+    whole = given
+    while page := next_page(router, whole):
+        if page in CORE or page in ON_TOP:
+            return given
+        whole = {**whole, **{each.id: (DONT_KNOW,) for each in questions_of(router, page, whole)}}
+    return whole if essential(router, whole) == essential(router, given) else given
 
 
 def _asked(router: Router, person: Person) -> list[str]:

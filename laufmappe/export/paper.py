@@ -16,7 +16,7 @@ SPRITE = DATA / "static" / "icons" / "sprite.svg"
 SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 # Wherever the engine knows no syllables of a language, such a word would stick out of its column.
 LONG_WORD = re.compile(r"[^\W\d_]{25,}")
-ENDLESS = re.compile(r"\b(?![A-ZÄÖÜ]?[a-zäöüß]+\b)\w{25,}")
+ENDLESS = re.compile(r"\b(?![A-ZÄÖÜ]?[a-zäöüß]{1,69}\b)\w{25,}")
 """No German word, which the engine would divide by its syllables: part of an address."""
 SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 

@@ -37,7 +37,7 @@ class Visit:
             try:
                 answers = token.read(self._guide, text)
                 self._home = None if taken else asking.pruned(router, answers)
-                self.answers = self._home.read if self._home else answers
+                self.answers = self._home.read if self._home else asking.settled(router, answers)
             except token.TokenError:
                 self.broken = True
 

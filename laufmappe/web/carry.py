@@ -86,7 +86,8 @@ def _goal(book: Book, place: str) -> Goal | Service:
     if service is not None:
         return service if places.closed(book, service) else _of_service(book, service)
     office = _kind(book, place)
-    if office is None or (book.safe and office.reports and office.id != ALWAYS_NUMBERED.office):
+    child = office is not None and office.id == ALWAYS_NUMBERED.office and not book.visit().begun
+    if office is None or (book.safe and office.reports and not child):
         abort(404)
     return _of_office(book, place, office)
 

@@ -34,7 +34,8 @@ def blueprint(book: Book) -> Blueprint:
     @views.route("/sprache", methods=["GET", "POST"])
     def languages() -> Response:
         goal = _goal(request.values.get("seite", ""))
-        safe = "nur=sicher" if book.safe and not goal.startswith(OWN) else ""
+        known = goal.startswith("m/") or (book.visit().begun and goal.startswith(OWN))
+        safe = "nur=sicher" if book.safe and not known else ""
         tail = f"{'&' if '?' in goal else '?'}{safe}" if safe else ""
         return book.show("public/language.html", here="sprache", goal=goal, tail=tail,
                          fixed=request.method == "GET" and not goal.startswith("m/"))
@@ -117,9 +118,17 @@ def place(book: Book, found: Service) -> Response:
 def closed(book: Book, found: Service) -> bool:
     """Say whether a place is an office that is not shown in this visit.
 
-    Child protection is: a child alone is sent there (decision 5), and nobody else.
+    Child protection is, where no answers are known: a child alone is sent there (decision 5).
     """
-    return book.safe and found.reports and ALWAYS_NUMBERED.office not in found.offices
+    visit = book.visit()
+    child = ALWAYS_NUMBERED.office in found.offices and (
+        not visit.begun or _on_the_way(book, found))
+    return book.safe and found.reports and not child
+
+
+def _on_the_way(book: Book, found: Service) -> bool:
+    route = book.router.route(book.visit().answers, book.language.code)
+    return any(each.service is found for stop in route.stops for each in stop.stations)
 
 
 def sensitive(book: Book, found: Service) -> bool:

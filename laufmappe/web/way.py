@@ -87,7 +87,7 @@ def _code(book: Book, stored: Stored) -> Answer:
     if stored.mine(text):
         return redirect(f"/{book.language.code}/m/{stored.mine(text)}", 303)
     try:
-        book.visit().answers = token.read(book.guide, text)
+        book.visit().answers = asking.settled(book.router, token.read(book.guide, text))
     except token.TokenError:
         return book.show("public/code.html", 422, here="code", problem=True, text=text)
     return book.go("mappe", lambda: _way(book, book.visit().answers, here="mappe"))
@@ -96,15 +96,12 @@ def _code(book: Book, stored: Stored) -> Answer:
 def _missing(book: Book) -> Answer | None:
     """Lead on to what is still to answer; None where a way may be shown.
 
-    It may be shown when all is asked that everybody is asked, when help is wanted at once, and
-    from a link. A code holds no answer that changes nothing: nobody is asked for those again.
+    It may be shown when all is asked, when help is wanted at once, and from a link.
     """
     visit = book.visit()
     if not visit.begun:
         return redirect(f"/{book.language.code}/", 303)
     if visit.taken or "safety" in visit.answers.get("need", ()):
-        return None
-    if all(name in visit.answers for name in asking.core(visit.answers)):
         return None
     following = asking.next_page(book.router, visit.answers)
     return onward(book, following) if following else None
@@ -171,7 +168,8 @@ def _print(book: Book, answers: Answers, variant: str, kept: Kept | None = None)
             book, answers, variant, second=second)
         data = book.press.render(sheet, book.now().date())
     except PaperBusy:
-        response = book.show("errors/paper.html", 503, here=here, kept=kept)
+        response = book.show("errors/paper.html", 503, here=here, kept=kept,
+                             safe=book.router.hidden(answers))
         response.headers["Retry-After"] = "10"
         return response
     except PaperError as error:

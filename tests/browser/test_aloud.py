@@ -168,12 +168,10 @@ def test_button_comes_with_the_whole_sheet(site: Site, window: Window) -> None:
         held: list[Route] = []
         voices(page, "de")
         page.route("**/css/*", lambda route: held.append(route))
-        with page.expect_response("**/js/*"):
+        with page.expect_request("**/css/*"), page.expect_response("**/js/*"):
             page.goto(f"{site.address}/de/frage/who", wait_until="commit")
         page.wait_for_timeout(200)
         assert not page.locator("#read").is_visible()
-        while not held:
-            page.wait_for_timeout(20)
         held[0].continue_()
         page.locator("#read").wait_for()
 

@@ -220,14 +220,17 @@ def test_sign_without_a_font_is_named(sign_in: SignIn, sign: str) -> None:
 def test_endless_line_stays_in_its_column(sign_in: SignIn) -> None:
     desk = sign_in()
     wish = {**USUAL, **form_of(desk.post("/schalter/neu", data=USUAL).text)}
-    for line in ("A" * 120, "https://termine.example/" + "b4" * 40):
+    for line in ("A" * 120, "a" * 110, "https://termine.example/" + "b4" * 40):
         data = desk.post("/schalter/neu.pdf", data={**wish, "zeile": line}).data
+        found: list[object] = []
         with pymupdf.open(stream=data, filetype="pdf") as document:
             for sheet in document:
                 words = [each for each in sheet.get_text("words")
-                         if re.search("AAAA|b4b4", each[4])]
+                         if re.search("AAAA|aaaa|b4b4", each[4])]
+                found += words
                 assert all(each[2] < sheet.rect.width - 20 for each in words)
                 assert all(each[2] - each[0] < sheet.rect.width / 2 for each in words)
+        assert found
 
 
 def test_nothing_tapped_in_a_kept_mappe_names_an_authority(site: Flask, sign_in: SignIn) -> None:

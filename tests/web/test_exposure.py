@@ -127,7 +127,7 @@ def test_nothing_tapped_by_somebody_protected_names_an_authority(app: Flask, beg
     assert {step: exposed(shown) for step, shown in found.items() if exposed(shown)} == {}
 
 
-def test_child_protection_is_shown_to_a_child_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_child_protection_is_shown_to_a_child_alone(app: Flask) -> None:
     """Should the city name a place, no link to it may say that it is not for the child."""
     first = next(each for each in GUIDE.services.values() if each.reports and each.reachable)
     place = dataclasses.replace(first, offices=("jugendamt",), roles=("family",), statuses=None,
@@ -138,6 +138,11 @@ def test_child_protection_is_shown_to_a_child_alone(monkeypatch: pytest.MonkeyPa
     assert "Diese Stelle ist ein Amt" not in shown
     assert place.name in html.unescape(shown)
     assert browser.get(f"/de/stellen/{place.number}.vcf?nur=sicher").mimetype == "text/vcard"
+    gap = f"termin/a{list(GUIDE.offices).index('jugendamt')}"
+    for household, seen in (("undocumented", False), ("hidden_afraid", True)):
+        person = app.test_client()
+        person.set_cookie("antworten", token.write(GUIDE, HOUSEHOLDS[household]))
+        assert (person.get(f"/de/{gap}").status_code == 200) is seen, household
 
 
 def test_address_of_an_authority_says_why_it_is_not_shown(client: FlaskClient) -> None:

@@ -292,10 +292,23 @@ def test_way_by_code_goes_on_though_some_answers_change_nothing(app: Flask, page
         visitor = Visitor(app, page, "de", cookies=cookies)
         visitor.page = page("/de/code", by=visitor.client, method="POST",
                             data={"code": token.write(book.guide, left)})
-        for target in ("mappe-drucken", "hilfe", "mappe"):
+        if asking.next_page(book.router, asking.settled(book.router, left)):
+            continue  # what comes on top is asked again
+        for target in ("mappe-drucken", "hilfe", "mappe", "pruefen"):
             visitor.follow(target) if target != "hilfe" else visitor.jump(target)
             assert visitor.page.here == target, whole
     assert shorter > 3
+
+
+def test_nothing_leads_past_the_question_whether_a_child_is_alone(app: Flask, page: Look) -> None:
+    for status in ("no_papers", "asylum", "dont_know", "prefer_not"):
+        answers = {"who": ("me",), "need": ("german",), "age": ("16-17",), "status": (status,)}
+        visitor = Visitor(app, page)
+        visitor.client.set_cookie("antworten", token.write(book_of(app).guide, answers))
+        for path in ("mappe", "mappe-drucken", "mappe.pdf", "pruefen"):
+            answer = visitor.client.get(f"/de/{path}")
+            assert answer.status_code == 303
+            assert answer.location == "/de/frage/" + book_of(app).guide.step("alone_minor")
 
 
 @COOKIES
