@@ -213,6 +213,24 @@ def test_essential_keeps_core(router: Router) -> None:
 
 
 @given(data=st.data())
+def test_settled_is_the_same_way_with_nothing_left_to_ask(town: Guide, router: Router,
+                                                          data: st.DataObject) -> None:
+    less = asking.essential(router, data.draw(answers_of(town)))
+    whole = asking.settled(router, less)
+    assert asking.essential(router, whole) == less
+    assert told(router.route(whole, "de")) == told(router.route(less, "de"))
+    page = asking.next_page(router, whole)
+    assert page is None or whole == less
+
+
+def test_settled_leaves_what_comes_on_top_to_be_asked(router: Router) -> None:
+    minor = {**MINOR, "status": ("asylum",)}
+    assert asking.next_page(router, minor) in asking.ON_TOP
+    assert asking.settled(router, minor) == minor
+    assert asking.settled(router, ADULT) == ADULT
+
+
+@given(data=st.data())
 def test_essential_same_route(town: Guide, router: Router, data: st.DataObject) -> None:
     answers = data.draw(answers_of(town))
     less = asking.essential(router, answers)
