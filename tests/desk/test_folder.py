@@ -16,6 +16,7 @@ from tapped import tapped
 
 from laufmappe.domain import referral
 from laufmappe.domain.token import numbered, spoken, write
+from laufmappe.export.paper import PaperBusy
 from laufmappe.paths import CONTENT
 from laufmappe.store.mappen import Mappen
 from laufmappe.store.tables import audit, mappen, referrals, vouchers
@@ -247,6 +248,27 @@ def test_nothing_tapped_in_a_kept_mappe_names_an_authority(site: Flask, sign_in:
     shown = {step: [name for name in hidden if f"{name}</bdi>" in text]
              for step, text in found.items()}
     assert {step: names for step, names in shown.items() if names} == {}
+
+
+def test_busy_press_leads_back_to_the_kept_mappe(site: Flask, sign_in: SignIn,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = sign_in(office="mbe")
+    wish = with_date(desk, NO_PAPERS)
+    printed(desk, wish)
+    press = site.extensions["laufmappe"].press
+
+    def busy(*_paper: object) -> bytes:
+        raise PaperBusy("x")
+
+    monkeypatch.setattr(press, "render", busy)
+    holder = site.test_client(use_cookies=False)
+    answer = holder.get(f"/de/m/{wish['mappe']}/mappe.pdf")
+    assert answer.status_code == 503
+    links = re.findall(r'href="(/de/[^"]*)"', answer.text)
+    assert f"/de/m/{wish['mappe']}" in links
+    assert "/de/stellen?nur=sicher" in links
+    assert "/de/stellen" not in links
+    assert holder.get(f"/de/m/{wish['mappe']}").status_code == 200
 
 
 def test_form_of_another_desk_is_not_overwritten(kept: tuple[FlaskClient, str]) -> None:
